@@ -1,0 +1,56 @@
+# One command does it: make run, make test, make lint, make bench.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ROOMS := survey locales estimation charts figures export etl pages
+
+.PHONY: run dev test lint format bench screenshots lock schema clean
+
+run: $(VENV)/.installed ## serve the dashboard; loads the demo survey if nothing is published yet
+	@test -f "$${BAROMETER_HOME:-data/warehouse}/current" || $(BIN)/python -m etl load data/kmu-st
+	$(BIN)/streamlit run dashboard.py
+
+dev: $(VENV)/.installed-dev ## the same, reloading when a file changes
+	@test -f "$${BAROMETER_HOME:-data/warehouse}/current" || $(BIN)/python -m etl load data/kmu-st
+	$(BIN)/streamlit run dashboard.py --server.fileWatcherType auto --client.showErrorDetails full
+
+test: $(VENV)/.installed-dev ## everything; parts this machine lacks are skipped with a reason
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/.installed-dev ## style, types, architecture
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.installed-dev ## speed and memory as ratios against a named rival, in one run
+	$(BIN)/python -m benchmarks
+
+screenshots: $(VENV)/.installed-dev ## pictures of every page, for your eyes and the README
+	$(BIN)/python -m tests.browser.screenshots screenshots
+
+schema: $(VENV)/.installed-dev ## the codebook's JSON Schema for editors
+	$(BIN)/python -m survey.codebook.schema
+
+lock: $(VENV)/.installed-dev ## exact pins from requirements.in and requirements-dev.in
+	$(BIN)/python -m pip install --quiet uv==0.13.9
+	$(BIN)/uv pip compile --quiet --universal --no-header --no-emit-index-url requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --no-header --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean: ## forget the environment and caches; published data stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,66 @@
+"""Dots with hair-thin intervals in rows; hollow where a value is of limited reliability."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from charts import marks, words
+from charts.figure import Part
+from charts.theme import Theme
+from charts.values import Value
+from charts.wording import Wording
+
+
+def dots(
+    values: Sequence[Value],
+    names: Sequence[str],
+    places: Sequence[float],
+    colours: Sequence[str],
+    wording: Wording,
+    theme: Theme,
+    digits: int,
+    size: float = 10,
+) -> list[Part]:
+    """Traces of the values that have a number: one per colour, which its intervals share."""
+    traces: list[Part] = []
+    for colour in dict.fromkeys(colours):
+        shown = [
+            i for i, v in enumerate(values) if colours[i] == colour and v.estimate is not None
+        ]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [round(values[i].estimate or 0.0, 1) for i in shown],
+                "y": [places[i] for i in shown],
+                "error_x": error_bar([values[i] for i in shown], colour),
+                "marker": marker([values[i] for i in shown], colour, theme, size),
+                "customdata": [values[i].code for i in shown],
+                "hovertext": [
+                    marks.hover(words.safe(names[i]), values[i], wording, digits) for i in shown
+                ],
+            }
+        )
+    return traces
+
+
+def error_bar(values: Sequence[Value], colour: str) -> Part:
+    """The intervals as a hair; nothing where there is none."""
+    up = [0.0 if v.high is None else v.high - (v.estimate or 0.0) for v in values]
+    down = [0.0 if v.low is None else (v.estimate or 0.0) - v.low for v in values]
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [round(length, 1) for length in up],
+        "arrayminus": [round(length, 1) for length in down],
+        "thickness": 1,
+        "width": 0,
+        "color": colour,
+    }
+
+
+def marker(values: Sequence[Value], colour: str, theme: Theme, size: float) -> Part:
+    """Filled dots; hollow ones for limited values."""
+    fills = [theme.background if v.limited else colour for v in values]
+    line = {"width": 1.75, "color": colour}
+    return {"size": size, "color": fills, "line": line}

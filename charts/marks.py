@@ -1,0 +1,99 @@
+"""How a value is printed with its mark: "62 %", "(62 %)", "/", "·". Here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from charts.values import Value
+from charts.wording import Wording
+from locales.catalogue import N_, Lang, translate
+from locales.numbers import EN_DASH, decimal, decimals_for, integer
+
+UNRELIABLE = "/"
+HIDDEN = "·"
+
+_LEGEND = {
+    "limited": N_("( ) of limited reliability: few answers or a wide interval"),
+    "unreliable": N_("/ not reliable enough to be shown"),
+    "hidden": N_("· hidden or without answers"),
+}
+
+# Babel takes about 20 µs a number and a figure prints hundreds, mostly the same ones.
+_decimal = lru_cache(maxsize=4096)(decimal)
+_integer = lru_cache(maxsize=4096)(integer)
+
+
+def digits_of(values: Iterable[Value], wording: Wording) -> int:
+    """Decimals of all numbers in a figure: those its smallest base carries, so that columns align.
+
+    Values with a unit of their own carry one.
+    """
+    if wording.digits is not None:
+        return wording.digits
+    if wording.unit not in ("percent", "points"):
+        return 1
+    bases = [v.n for v in values if v.estimate is not None]
+    return decimals_for(min((n for n in bases if n is not None), default=None))
+
+
+def with_unit(text: str, wording: Wording, *, long: bool = False) -> str:
+    """A printed number with its unit; "points" and other words only where `long` is asked for."""
+    if wording.unit == "percent":
+        return f"{text}\N{NO-BREAK SPACE}%" if wording.lang == "de" else f"{text}%"
+    if not long:
+        return text
+    if wording.unit == "points":
+        return translate(wording.lang, "{number} points", number=text)
+    return f"{text} {wording.unit}"
+
+
+def number(amount: float, wording: Wording, digits: int) -> str:
+    """A number without unit, in the format of the language."""
+    return _decimal(round(amount, digits), wording.lang, digits)
+
+
+def printed(
+    value: Value, wording: Wording, digits: int, *, unit: bool = True, long: bool = False
+) -> str:
+    """The value as printed: with the percent sign unless `unit` is off, and with its mark."""
+    if value.estimate is None:
+        return UNRELIABLE if value.flag == "unreliable" else HIDDEN
+    text = number(value.estimate, wording, digits)
+    if unit:
+        text = with_unit(text, wording, long=long)
+    return f"({text})" if value.limited else text
+
+
+def interval(value: Value, wording: Wording, digits: int, *, unit: bool = True) -> str:
+    """The interval as printed: "54–70 %"; empty where there is none."""
+    if value.low is None or value.high is None:
+        return ""
+    low, high = (number(bound, wording, digits) for bound in (value.low, value.high))
+    return f"{low}{EN_DASH}{with_unit(high, wording) if unit else high}"
+
+
+def count(value: Value, wording: Wording) -> str:
+    """The base as printed: "n = 1.204"; empty where it is not known."""
+    if value.n is None:
+        return ""
+    gap = "\N{NO-BREAK SPACE}"
+    return f"n{gap}={gap}{_integer(value.n, wording.lang)}"
+
+
+def hover(title: str, value: Value, wording: Wording, digits: int) -> str:
+    """What the pointer shows: the printed value, its interval and its base."""
+    span = interval(value, wording, digits)
+    lines = (
+        f"<b>{title}</b>",
+        printed(value, wording, digits, long=True),
+        f"{translate(wording.lang, 'Interval')} {span}" if span else "",
+        count(value, wording),
+    )
+    return "<br>".join(line for line in lines if line)
+
+
+def legend(values: Sequence[Value], lang: Lang) -> list[str]:
+    """A sentence for each mark that occurs, for the small print under the figure."""
+    flags = {value.flag for value in values}
+    return [translate(lang, sentence) for flag, sentence in _LEGEND.items() if flag in flags]

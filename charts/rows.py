@@ -1,0 +1,133 @@
+"""Rows of a figure: where their names and their marks stand, in pixels from the top.
+
+A figure is as wide as its column, which is not known here: margins and rows are pixels, and `width`
+is the width a figure is laid out for. On a phone the names stand above the marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts import words
+from charts.figure import Part
+
+WIDE = 900
+NARROW = 350
+LINE = 17
+
+
+def width_for(narrow: bool, width: int | None) -> int:
+    """The width a figure is laid out for."""
+    return width or (NARROW if narrow else WIDE)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Places from the top of the plot: of the names, and of the marks' middle lines.
+
+    `left` is the margin that names beside the marks need.
+    """
+
+    names: tuple[str, ...]
+    name_places: tuple[float, ...]
+    places: tuple[float, ...]
+    height: int
+    left: int
+    above: bool
+
+    def axes(self, printed: Sequence[str], column: int) -> dict[str, Part]:
+        """The axis of the rows with their names, and the column of printed values at the right.
+
+        Beside the plot both are texts of axes, the values right-aligned `column` pixels beyond it.
+        """
+        if self.above:
+            edges = {"range": [0, 1], "overlaying": "x", "visible": False}
+            return {"yaxis": {"range": [self.height, 0], "visible": False}, "xaxis2": edges}
+        names = self._axis(self.names) | {"showline": True}
+        values = self._axis(printed) | {
+            "overlaying": "y",
+            "side": "right",
+            "anchor": "free",
+            "position": 1,
+            "shift": column,
+            "ticklabelposition": "inside",
+        }
+        return {"yaxis": names, "yaxis2": values}
+
+    def texts(self, printed: Sequence[str]) -> list[Part]:
+        """Traces that hold the texts: on a phone the names and values above the marks, on an axis
+        of their own from the left edge to the right.
+
+        Beside the plot an empty trace keeps the second axis in the figure.
+        """
+        if not self.above:
+            return [{"type": "scatter", "x": [None], "y": [None], "yaxis": "y2"}]
+        return [
+            self._above(self.names, 0, "middle right"),
+            self._above(printed, 1, "middle left"),
+        ]
+
+    def _axis(self, texts: Sequence[str]) -> Part:
+        return {
+            "range": [self.height, 0],
+            "tickmode": "array",
+            "tickvals": list(self.places),
+            "ticktext": list(texts),
+        }
+
+    def _above(self, texts: Sequence[str], x: int, side: str) -> Part:
+        return {
+            "type": "scatter",
+            "mode": "text",
+            "xaxis": "x2",
+            "x": [x] * len(texts),
+            "y": list(self.name_places),
+            "text": list(texts),
+            "textposition": side,
+            "hoverinfo": "skip",
+        }
+
+
+def rows(
+    names: Sequence[str],
+    *,
+    mark: int,
+    narrow: bool,
+    width: int,
+    column: int = 0,
+    bold: Sequence[bool] = (),
+) -> Rows:
+    """Rows for names with marks `mark` pixels high; `column` is the width of the values' column."""
+    if narrow:
+        blocks = [words.wrap(name, width - column - 12) for name in names]
+    else:
+        blocks = _beside(names, width * 0.36)
+    texts = [words.stacked(block) for block in blocks]
+    texts = [f"<b>{t}</b>" if i < len(bold) and bold[i] else t for i, t in enumerate(texts)]
+    lines = [len(block) for block in blocks]
+    name_places, places, top = [], [], 0.0
+    usual = max(mark + 8, LINE * min(max(lines, default=1), 2) + 5)
+    for count in lines:
+        if narrow:
+            name_places.append(round(top + LINE * count / 2 + 1, 1))
+            places.append(round(top + LINE * count + 3 + mark / 2, 1))
+            top += LINE * count + 3 + mark + 9
+        else:
+            height = max(usual, LINE * count + 5)
+            places.append(round(top + height / 2, 1))
+            top += height
+    left = 6 if narrow else words.widest(blocks) + 12
+    return Rows(tuple(texts), tuple(name_places), tuple(places), round(top), left, narrow)
+
+
+def _beside(names: Sequence[str], limit: float) -> list[tuple[str, ...]]:
+    """Names in the narrowest column that holds each in two lines, else in the widest there is."""
+    blocks: list[tuple[str, ...]] = []
+    for budget in (180.0, 210.0, 240.0, 270.0):
+        if blocks and budget > limit:
+            break
+        blocks = [words.wrap(name, min(budget, limit)) for name in names]
+        if all(len(block) <= 2 for block in blocks):
+            break
+    return blocks

@@ -1,0 +1,73 @@
+"""95 % intervals of means and shares.
+
+Means: t. Shares: Korn & Graubard (1998), Survey Methodology 24, 193-201, that is Clopper-Pearson
+on the effective n adjusted to the design's degrees of freedom (R: `svyciprop(method = "beta")`),
+or the Wald interval on the logit scale (`method = "logit"`). All functions work on arrays and give
+NaN where there are no degrees of freedom.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy import stats
+
+Array = npt.NDArray[np.float64]
+LEVEL = 0.95
+_TAIL = (1 - LEVEL) / 2
+
+
+def t_interval(estimate: Array, se: Array, df: Array) -> tuple[Array, Array]:
+    """estimate ± t(df) · se."""
+    half = _t(df) * se
+    return estimate - half, estimate + half
+
+
+def beta_interval(share: Array, se: Array, df: Array, n: Array) -> tuple[Array, Array]:
+    """Korn-Graubard interval of a share of `n` respondents.
+
+    Exact on `n` where share is 0 or 1; the point where se is 0 in between. R counts rows with a
+    missing answer in n, this does not.
+    """
+    effective = effective_n(share, se**2, n)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        adjusted = effective * (_t(n - 1) / _t(df)) ** 2
+    certain = (share <= 0) | (share >= 1)
+    size = np.where(certain, n, adjusted)
+    low, high = _clopper_pearson(share, size)
+    point = (se == 0) & ~certain
+    low, high = np.where(point, share, low), np.where(point, share, high)
+    return np.where(df > 0, low, np.nan), np.where(df > 0, high, np.nan)
+
+
+def logit_interval(share: Array, se: Array, df: Array, n: Array) -> tuple[Array, Array]:
+    """Wald interval on the logit scale; exact on `n` where share is 0 or 1."""
+    certain = (share <= 0) | (share >= 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logit = np.log(share / (1 - share))
+        half = _t(df) * se / (share * (1 - share))
+        low, high = 1 / (1 + np.exp(half - logit)), 1 / (1 + np.exp(-half - logit))
+    exact_low, exact_high = _clopper_pearson(share, n)
+    low, high = np.where(certain, exact_low, low), np.where(certain, exact_high, high)
+    return np.where(df > 0, low, np.nan), np.where(df > 0, high, np.nan)
+
+
+def effective_n(share: Array, variance: Array, n: Array) -> Array:
+    """p (1 − p) / V: the simple random sample that would be as precise; n where V is 0."""
+    binomial = share * (1 - share)
+    known = (variance > 0) & (binomial > 0)
+    return np.asarray(np.divide(binomial, variance, out=n.astype(float).copy(), where=known))
+
+
+def _clopper_pearson(share: Array, n: Array) -> tuple[Array, Array]:
+    hits = share * n
+    with np.errstate(invalid="ignore"):
+        low = stats.beta.ppf(_TAIL, hits, n - hits + 1)
+        high = stats.beta.ppf(1 - _TAIL, hits + 1, n - hits)
+    return np.where(share <= 0, 0.0, low), np.where(share >= 1, 1.0, high)
+
+
+def _t(df: Array) -> Array:
+    """The t quantile; NaN without degrees of freedom."""
+    positive = df > 0
+    return np.where(positive, stats.t.ppf(1 - _TAIL, np.where(positive, df, 1.0)), np.nan)

@@ -1,0 +1,60 @@
+"""Who answered: respondents asked, answered, and why the others did not."""
+
+from __future__ import annotations
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from estimation.moments import respondents
+from estimation.query import Query
+from survey.published import MISSING_KINDS, missing_column
+from survey.snapshot import PublishedSurvey
+
+COUNTS = ("asked", "answered", "refused", "dont_know", "empty")
+
+
+def nonresponse(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
+    """Unweighted counts per wave and item of a query, its cuts left aside.
+
+    Columns: wave, question, item, asked, answered, refused, dont_know, empty. `not_asked` leaves
+    the base, so asked = answered + refused + dont_know + empty. Counts of fewer than min_n
+    respondents asked are empty.
+    """
+    frame = respondents(survey.responses(), query.waves, query.where, [])
+    aggregates: dict[str, nw.Expr] = {"respondents": nw.len()}
+    for i, measure in enumerate(query.measures):
+        aggregates[f"{i}.answered"] = nw.col(measure.column).count()
+        why = missing_column(measure.column)
+        if why in survey.columns:
+            for kind in MISSING_KINDS:
+                aggregates[f"{i}.{kind}"] = (nw.col(why).cast(nw.String) == kind).sum()
+    counted = frame.group_by("wave").agg(**aggregates).collect("pandas").to_native()
+    counted["wave"] = counted["wave"].astype(str)
+    counted = counted.set_index("wave").reindex(list(query.waves)).fillna(0)
+    parts = []
+    for i, measure in enumerate(query.measures):
+        kinds = {kind: _column(counted, f"{i}.{kind}") for kind in MISSING_KINDS}
+        asked = counted["respondents"] - kinds.pop("not_asked")
+        answered = counted[f"{i}.answered"]
+        part = pd.DataFrame(
+            {
+                "wave": counted.index,
+                "question": measure.question,
+                "item": measure.item,
+                "asked": asked.to_numpy(),
+                "answered": answered.to_numpy(),
+                **{kind: values.to_numpy() for kind, values in kinds.items()},
+                "empty": (asked - answered - sum(kinds.values())).to_numpy(),
+            }
+        )
+        parts.append(part)
+    table = pd.concat(parts, ignore_index=True)
+    few = table["asked"] < max(survey.codebook.disclosure.min_n, 1)
+    table[list(COUNTS)] = table[list(COUNTS)].astype(float)
+    table.loc[few, list(COUNTS)] = np.nan
+    return table
+
+
+def _column(table: pd.DataFrame, name: str) -> pd.Series:
+    return table[name] if name in table else pd.Series(0.0, index=table.index)

@@ -1,0 +1,118 @@
+"""Step 3, score: points of several answers brought together on 0–100, set-wise.
+
+A dimension is the mean of the points of its answered items, missing below `min_answered`. Items
+that were not asked (in this wave, or of this firm) leave the base. The total is the mean of the
+dimensions, missing where one is.
+"""
+
+from __future__ import annotations
+
+from etl.sql import Connection, Expression, create_enum, identifier, joined, select_list
+from survey.codebook import (
+    Codebook,
+    MultipleQuestion,
+    Question,
+    ScaleQuestion,
+    Score,
+    ScoreDimension,
+    ScoreItem,
+    SingleQuestion,
+    answer_codes,
+    variable,
+)
+from survey.published import missing_column
+
+TABLE = "scored"
+
+
+def score(con: Connection, codebook: Codebook, source: str) -> None:
+    """The table `scored`: `source` with the columns of all scores."""
+    for each in codebook.scores:
+        create_enum(con, f"level:{each.id}", [level.id for level in each.levels])
+        create_enum(con, f"weakest:{each.id}", [dimension.id for dimension in each.dimensions])
+    dimensions = {
+        variable(each.id, dimension.id): _dimension(codebook, each, dimension)
+        for each in codebook.scores
+        for dimension in each.dimensions
+    }
+    totals: dict[str, Expression] = {}
+    for each in codebook.scores:
+        totals |= _totals(each)
+    first = select_list({"*": Expression("*")} | dimensions) if dimensions else Expression("*")
+    first = Expression(first.sql.replace('* AS "*"', "*", 1), first.values)
+    second = select_list(totals)
+    columns = f"*, {second.sql}" if totals else "*"
+    con.execute(
+        f"CREATE TABLE {TABLE} AS SELECT {columns} FROM (SELECT {first.sql} FROM {source})",
+        [*second.values, *first.values],
+    )
+
+
+def points(question: Question, item: ScoreItem, column: str) -> Expression:
+    """The points of one answer, NULL where there is none."""
+    codes = answer_codes(question)
+    if isinstance(question, SingleQuestion):
+        even = {code: 100 * i / (len(codes) - 1) for i, code in enumerate(codes)}
+        values = [float((item.points or even)[code]) for code in codes]
+        return Expression(f"list_extract(?::DOUBLE[], enum_code({column}) + 1)", (values,))
+    if isinstance(question, MultipleQuestion):
+        selected, unselected = question.selected, question.unselected
+        given = item.points or {selected: 100.0, unselected: 0.0}
+        values = [float(given[unselected]), float(given[selected])]
+        return Expression(f"list_extract(?::DOUBLE[], {column} + 1)", (values,))
+    assert isinstance(question, ScaleQuestion)  # numbers and texts have no points
+    low, high = question.scale.min, question.scale.max
+    even = {code: 100 * (int(code) - low) / (high - low) for code in codes}
+    values = [float((item.points or even)[code]) for code in codes]
+    return Expression(f"list_extract(?::DOUBLE[], {column} - ? + 1)", (values, low))
+
+
+def _dimension(codebook: Codebook, each: Score, dimension: ScoreDimension) -> Expression:
+    given, asked = [], []
+    for item in dimension.items:
+        question = codebook.question[item.question]
+        column = identifier(variable(item.question, item.item or ""))
+        given.append(points(question, item, column))
+        asked.append(_asked(codebook, question, column))
+    answers = joined(given).within("list_filter([{}], lambda x: x IS NOT NULL)")
+    base = joined(asked, " + ")
+    return Expression(
+        f"CASE WHEN len({answers.sql}) > 0 AND len({answers.sql}) >= ? * ({base.sql}) "
+        f"THEN list_avg({answers.sql}) END",
+        (*answers.values, *answers.values, each.min_answered, *base.values, *answers.values),
+    )
+
+
+def _asked(codebook: Codebook, question: Question, column: str) -> Expression:
+    """1 where the firm was asked, 0 where not."""
+    conditions, values = [], []
+    if question.waves is not None:
+        conditions.append("list_contains(?::VARCHAR[], wave::VARCHAR)")
+        values.append(list(question.waves))
+    if "not_asked" in question.missing.values():
+        name = column.strip('"')
+        conditions.append(f"{identifier(missing_column(name))} IS DISTINCT FROM 'not_asked'")
+    condition = " AND ".join(conditions)
+    return Expression(f"({condition})::INTEGER" if condition else "1", tuple(values))
+
+
+def _totals(each: Score) -> dict[str, Expression]:
+    """Total, level, lowest dimension and which one that is."""
+    names = [identifier(variable(each.id, dimension.id)) for dimension in each.dimensions]
+    complete = " AND ".join(f"{name} IS NOT NULL" for name in names)
+    total = f"CASE WHEN {complete} THEN ({' + '.join(names)}) / {len(names)} END"
+    least = f"CASE WHEN {complete} THEN least({', '.join(names)}) END"
+    weakest = " ".join(f"WHEN {name} = {least} THEN ?" for name in names)
+    steps = " ".join(f"WHEN {total} >= ? THEN ?" for _ in each.levels)
+    downwards = [v for level in reversed(each.levels) for v in (level.from_, level.id)]
+    level_type, weakest_type = identifier(f"level:{each.id}"), identifier(f"weakest:{each.id}")
+    levels = f"(CASE {steps} END)" if steps else "NULL"
+    return {
+        each.id: Expression(total),
+        f"{each.id}.level": Expression(f"{levels}::{level_type}", tuple(downwards)),
+        f"{each.id}.minimum": Expression(least),
+        f"{each.id}.weakest": Expression(
+            f"(CASE {weakest} END)::{weakest_type}",
+            tuple(dimension.id for dimension in each.dimensions),
+        ),
+    }

@@ -1,0 +1,1 @@
+"""Estimate tables in other forms: CSV, and rows as they are printed."""

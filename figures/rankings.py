@@ -1,0 +1,93 @@
+"""Rankings with intervals: groups of firms by a score or a share, items of a question by share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from charts.alternative import describe
+
+from charts.ranking import ranking
+from estimation import Query
+from figures.context import Context
+from figures.exhibit import Exhibit, exhibit
+from figures.sentences import first_and_last, most_named
+from survey.codebook import MultipleQuestion
+
+
+def groups(
+    context: Context, name: str, query: Query, dimension: str, *, unit: str, unit_words: str
+) -> Exhibit:
+    """The codes of a dimension, sorted, with the line of all firms.
+
+    `query` is not cut; `unit` is that of the chart ("percent", "points"), `unit_words` is printed
+    under the question.
+    """
+    cut = context.cut(dimension, query)
+    cut_query = replace(query, by=(cut,))
+    table = context.table(cut_query)
+    wording = context.wording(cut_query, unit)
+    reference = context.table(context.without(query, dimension))
+    label = context.say("all firms")
+    chart = ranking(
+        table,
+        dimension,
+        wording,
+        context.theme,
+        reference=reference,
+        reference_label=label,
+        order=context.order(dimension),
+        narrow=context.narrow,
+    )
+    headline = first_and_last(table, dimension, wording)
+    return exhibit(
+        context,
+        name,
+        cut_query,
+        chart=chart,
+        alternative=describe(table, dimension, wording, headline=headline),
+        headline=headline,
+        unit=unit_words,
+        table=table,
+        wording=wording,
+    )
+
+
+def items(context: Context, name: str, question: MultipleQuestion) -> Exhibit:
+    """The items of a multiple question by the share of firms that name them."""
+    query = context.query(question.id)
+    table = context.table(query)
+    wording = context.wording(query)
+    chart = ranking(
+        table, "item", wording, context.theme, highlight=question.highlight, narrow=context.narrow
+    )
+    headline = most_named(table, "item", wording)
+    return exhibit(
+        context,
+        name,
+        query,
+        chart=chart,
+        alternative=describe(table, "item", wording, headline=headline),
+        headline=headline,
+        unit=context.say("share of firms, several answers possible"),
+        table=table,
+        wording=wording,
+    )
+
+
+def options(context: Context, name: str, target: str) -> Exhibit:
+    """The options of a single question without an order, by share."""
+    query = context.query(target)
+    table = context.table(query)
+    wording = context.wording(query)
+    headline = most_named(table, "option", wording, 2)
+    return exhibit(
+        context,
+        name,
+        query,
+        chart=ranking(table, "option", wording, context.theme, narrow=context.narrow),
+        alternative=describe(table, "option", wording, headline=headline),
+        headline=headline,
+        unit=context.say("share of firms"),
+        table=table,
+        wording=wording,
+    )

@@ -1,0 +1,64 @@
+"""Numbers and dates as printed in each language: 62 % and 8,3 Punkte, 62% and 8.3 points."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from locales.catalogue import Lang, translate
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+EN_DASH = "\N{EN DASH}"
+MINUS = "\N{MINUS SIGN}"
+
+_BABEL = {"de": "de_DE", "en": "en_GB"}
+
+
+def decimals_for(n: float | None) -> int:
+    """Decimals a share may carry: none below 1,000 respondents, one from there on."""
+    return 1 if n is not None and n >= 1000 else 0
+
+
+def integer(value: float, lang: Lang) -> str:
+    """A count with its thousands separator: 1.204 or 1,204."""
+    return format_decimal(round(value), locale=_BABEL[lang]).replace("-", MINUS)
+
+
+def decimal(value: float, lang: Lang, digits: int = 1) -> str:
+    """A number with exactly `digits` decimals."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    rounded = round(value, digits) + 0.0  # + 0.0 turns -0.0 into 0.0
+    return format_decimal(rounded, pattern, locale=_BABEL[lang]).replace("-", MINUS)
+
+
+def percent(share: float, lang: Lang, digits: int = 0) -> str:
+    """A share of 0–1 as a percentage: "62 %" in German (no-break space), "62%" in English."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+    if lang == "de":
+        pattern = pattern.replace("%", NO_BREAK_SPACE + "%")
+    rounded = round(share, digits + 2) + 0.0
+    return format_percent(rounded, pattern, locale=_BABEL[lang]).replace("-", MINUS)
+
+
+def percent_range(low: float, high: float, lang: Lang, digits: int = 0) -> str:
+    """An interval of shares: "54–70 %"."""
+    return f"{decimal(low * 100, lang, digits)}{EN_DASH}{percent(high, lang, digits)}"
+
+
+def decimal_range(low: float, high: float, lang: Lang, digits: int = 1) -> str:
+    """An interval of means: "31,2–35,8"."""
+    return f"{decimal(low, lang, digits)}{EN_DASH}{decimal(high, lang, digits)}"
+
+
+def signed_points(difference: float, lang: Lang, digits: int = 0) -> str:
+    """A difference in points, always with its sign: "+3 Punkte". `difference` is in points."""
+    sign = "+" if round(difference, digits) > 0 else ""
+    number = sign + decimal(difference, lang, digits)
+    return translate(lang, "{number} points", number=number)
+
+
+def day(value: date, lang: Lang) -> str:
+    """A date as written in running text: "24. November 2026", "24 November 2026"."""
+    return format_date(value, "long", locale=_BABEL[lang])

@@ -1,0 +1,1 @@
+"""What the pages are put together from; only here and in the pages is Streamlit spoken."""

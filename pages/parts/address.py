@@ -1,0 +1,55 @@
+"""The selection between the address bar and the widgets: the only place that touches either."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from locales import Message
+from survey.address import Selection, read_address, write_address
+from survey.codebook import Codebook
+from survey.site import Site
+
+_WRITTEN = "address"
+_SELECTION = "selection"
+
+
+def read() -> dict[str, list[str]]:
+    """The parameters of the address as they stand."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def selection(
+    codebooks: Mapping[str, Codebook], site: Site
+) -> tuple[Selection, tuple[Message, ...], bool]:
+    """The selection of this run, complaints about the address, and whether the address is new.
+
+    A page switch empties the address: then the selection of the run before goes on. An address
+    that differs from the one written last was typed, followed or gone back to: then it counts.
+    """
+    address = read()
+    known: Selection | None = st.session_state.get(_SELECTION)
+    fresh = bool(address) and address != st.session_state.get(_WRITTEN)
+    if known is not None and known.survey in codebooks and not fresh:
+        return known, (), False
+    reading = read_address(
+        address,
+        codebooks,
+        default_survey=_default_survey(codebooks, site),
+        languages=site.languages,
+    )
+    return reading.selection, reading.complaints, True
+
+
+def write(selection: Selection, codebook: Codebook) -> None:
+    """Keep the selection and show it in the address."""
+    address = write_address(selection, codebook)
+    st.session_state[_SELECTION] = selection
+    st.session_state[_WRITTEN] = address
+    if read() != address:
+        st.query_params.from_dict(address)
+
+
+def _default_survey(codebooks: Mapping[str, Codebook], site: Site) -> str:
+    return site.default_survey if site.default_survey in codebooks else next(iter(codebooks))

@@ -1,0 +1,67 @@
+"""Published data for the pages: one read-only connection per file, tables cached by version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from estimation import Query, estimate
+from estimation.levels import readable_level
+from estimation.nonresponse import nonresponse
+from figures.context import Asking
+from survey.snapshot import PublishedSurvey, Snapshot, current_snapshot
+from survey.warehouse import home
+
+# Frames are small (a few kB); a public site with many filters fills this in hours, not minutes.
+_TABLES = 4000
+
+
+def snapshot() -> Snapshot:
+    """The snapshot that is published now: asked at each run, so a new one appears by itself."""
+    return current_snapshot(home())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _opened(file: Path) -> PublishedSurvey:
+    return PublishedSurvey(file)
+
+
+def open_survey(published: Snapshot, name: str) -> PublishedSurvey:
+    """The survey of a snapshot, on a connection that all sessions share."""
+    return _opened(published.file(name))
+
+
+@st.cache_data(max_entries=_TABLES, show_spinner=False, hash_funcs={Query: repr})
+def _estimates(version: str, query: Query, _survey: PublishedSurvey) -> pd.DataFrame:
+    return estimate(_survey, query)
+
+
+@st.cache_data(max_entries=_TABLES, show_spinner=False, hash_funcs={Query: repr})
+def _nonresponse(version: str, query: Query, _survey: PublishedSurvey) -> pd.DataFrame:
+    return nonresponse(_survey, query)
+
+
+@st.cache_data(max_entries=_TABLES, show_spinner=False, hash_funcs={Query: repr})
+def _level(version: str, query: Query, dimension: str, _survey: PublishedSurvey) -> str:
+    return readable_level(_survey, query, dimension)
+
+
+def estimates(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
+    """The estimate table of a query, computed once per published version."""
+    return _estimates(survey.version, query, survey)
+
+
+def answered(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
+    """Who answered the questions of a query, computed once per published version."""
+    return _nonresponse(survey.version, query, survey)
+
+
+def level_to_show(survey: PublishedSurvey, query: Query, dimension: str) -> str:
+    """The finest level of a dimension that can be read, found once per published version."""
+    return _level(survey.version, query, dimension, survey)
+
+
+ASKING = Asking(estimates=estimates, nonresponse=answered, level=level_to_show)
+"""How the pages have their numbers: through the caches above."""

@@ -1,0 +1,7 @@
+"""Privacy, as the site file has it."""
+
+from locales import N_
+from pages.parts.statement import statement
+from survey.site import site
+
+statement(N_("Privacy"), site().privacy)

@@ -1,0 +1,44 @@
+"""The file of a published survey: what its tables hold and how its columns are named.
+
+`etl/publish` writes it, `survey/snapshot` reads it. One file per survey, immutable, named by the
+hash of what went in: `<survey>-<hash>.duckdb`.
+
+Tables
+------
+response    one row per loaded row of the survey files, ordered by wave and line:
+    wave VARCHAR-ENUM, line INTEGER (of the file), id VARCHAR,
+    in_scope BOOLEAN, respondent BOOLEAN (in scope and included: all estimates rest on these),
+    weight DOUBLE, stratum ENUM (crossed columns joined by " × "; "" without strata),
+    psu VARCHAR (only with `design.cluster`), population DOUBLE (only with `design.population`),
+    one ENUM column per level of each dimension, named as in the grammar: "sector:division",
+    "sector:section", "sector:group", "size"; NULL where the row's code is missing or unusable,
+    one column per answer, named by its variable ("strategy_status", "barriers.staff"):
+        single ENUM of the codes in the codebook's order · multiple UTINYINT 1 selected, 0 not ·
+        scale SMALLINT · numeric DOUBLE · text VARCHAR; NULL where there is no valid answer,
+    `<variable>?` ENUM('not_asked', 'refused', 'dont_know') only where the codebook names missing
+        codes: why the answer is missing; NULL for an answer, an empty or an unusable one,
+    scores: "<score>" DOUBLE 0-100, "<score>.<dimension>" DOUBLE, "<score>.level" ENUM,
+        "<score>.minimum" DOUBLE, "<score>.weakest" ENUM of the score's dimensions
+design      wave, stratum, psus BIGINT (n_h of all respondents), population DOUBLE (N_h or NULL)
+file        wave, file, sha256, bytes, encoding, delimiter, decimal, rows_read, rows_loaded,
+            rows_quarantined, in_scope, respondents
+finding     file, line, "column", value, rule, severity, message_de, message_en
+quarantine  file, line, rule, content (the row as JSON: column -> raw text)
+codebook    yaml VARCHAR (as it was loaded), one row
+"""
+
+from __future__ import annotations
+
+FORMAT = 1
+"""The layout above. A reader refuses a snapshot with a higher number instead of misreading it."""
+
+CURRENT = "current"
+"""The text file in the warehouse that names the published manifest."""
+
+MISSING_KINDS = ("not_asked", "refused", "dont_know")
+STRATUM_SEPARATOR = " × "
+
+
+def missing_column(variable: str) -> str:
+    """The companion column that says why an answer is missing."""
+    return f"{variable}?"

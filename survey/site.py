@@ -1,0 +1,54 @@
+"""The site file: name, languages, contact and the legal pages of an installation."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import Field, ValidationError
+
+from locales import N_, Lang, Message
+from survey.codebook.values import Entry, Text
+from survey.failure import Failure
+
+FILE = Path(__file__).parent.parent / "data" / "site.yaml"
+
+
+class Contact(Entry):
+    """Who runs the installation."""
+
+    organisation: Text
+    address: Text
+    email: str
+    phone: str | None = None
+
+
+class Site(Entry):
+    """What an installation says of itself; texts are Markdown."""
+
+    name: str
+    subtitle: Text
+    logo: str | None = None
+    languages: Annotated[tuple[Lang, ...], Field(min_length=1)] = ("de", "en")
+    default_survey: str | None = None
+    contact: Contact
+    imprint: Text
+    privacy: Text
+    accessibility: Text
+
+
+@lru_cache
+def site(file: Path = FILE) -> Site:
+    """The site file, read once. Raises Failure with file and key where it cannot be used."""
+    try:
+        return Site.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+    except (OSError, yaml.YAMLError) as error:
+        detail = str(error)
+    except ValidationError as error:
+        first = error.errors()[0]
+        detail = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    raise Failure(
+        Message(N_("The site file {file} cannot be used: {detail}"), file=file, detail=detail)
+    )
