@@ -54,3 +54,9 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 
 clean: ## forget the environment and caches; published data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+messages: $(VENV)/.installed-dev ## bring locales/de.po up to date with the texts in the code
+	$(BIN)/pybabel -q extract --no-location --sort-output -F locales/babel.cfg \
+		-k N_ -k translate:2 -k translate_plural:2,3 -k say:1 -o locales/messages.pot $(ROOMS)
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap -l de -i locales/messages.pot -o locales/de.po
+	@rm locales/messages.pot

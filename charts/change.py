@@ -8,15 +8,17 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import dots, marks, scale, words
+from charts import dots, ends, marks, scale, words
+from charts.ends import End
 from charts.figure import Part, figure, note, nothing
 from charts.rows import width_for
 from charts.theme import SMALL_SIZE, Theme
 from charts.values import Value, in_order, lookup, read
 from charts.wording import Wording
 
-_HEIGHT = 300
+_PLOT = 266  # the height of the plot in pixels
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "triangle-down")
+_SIGNS = "●■◆▲⬟▼"
 
 
 class Series(NamedTuple):
@@ -68,6 +70,7 @@ def change(
     ]
     top = max(b for v in values for b in (v.estimate, v.high) if b is not None)
     ticks = scale.ticks(top, closed=scale.closed(wording), most=4)
+    axis = scale.axis(ticks, wording, narrow=narrow)
     breaks = [(instruments or {}).get(wave, "") for wave in waves]
     colours = _colours(series, highlight, theme)
     step = (places[-1] - places[0] or 1.0) / 150
@@ -75,12 +78,24 @@ def change(
         _trace(line, waves, breaks, (i - (len(series) - 1) / 2) * step, i, colour, wording, theme)
         for i, (line, colour) in enumerate(zip(series, colours, strict=True))
     ]
-    room = wide * (0.34 if narrow else 0.26) if by else 60
-    height = _HEIGHT - 34
-    labels = [_label(line, wording, digits, room) for line in series]
-    notes = _labels(series, labels, colours, height / (ticks[-1] or 1.0))
-    right = words.widest(labels) + 22
-    margin = {"l": 52, "r": right, "t": 10, "b": 24}
+    keyed = narrow and len(series) > 1
+    labels = _labels(series, wording, digits, 0 if keyed else wide * 0.26)
+    notes = ends.labels(
+        [
+            End(line.last[0], line.last[1].estimate or 0.0, label, colour)
+            for line, label, colour in zip(series, labels, colours, strict=True)
+            if line.last
+        ],
+        _PLOT / ticks[-1],
+    )
+    left = words.widest([(t,) for t in axis["ticktext"]], SMALL_SIZE) + 10
+    top_margin = 12
+    if keyed:
+        key, count = _key(series, colours, wide - 10)
+        place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+        notes.append(note(key, 0, 1, **place, align="left", xshift=-left, yshift=14))
+        top_margin += 17 * count + 8
+    margin = {"l": left, "r": words.widest(labels) + 26, "t": top_margin, "b": 24}
     span = places[-1] - places[0] or 1.0
     return figure(
         theme,
@@ -91,17 +106,14 @@ def change(
             "tickvals": places,
             "ticktext": [words.safe(wording.label("wave", wave)) for wave in waves],
             "showgrid": False,
+            "showline": True,
+            "linecolor": theme.edge,
         },
-        yaxis=scale.axis(ticks, wording, narrow=narrow)
-        | {"showgrid": True, "zeroline": True, "zerolinecolor": theme.edge, "tickfont": _quiet(theme)},
+        yaxis=axis | {"showgrid": True, "tickfont": {"size": SMALL_SIZE, "color": theme.muted}},
         annotations=notes,
         margin=margin,
-        height=_HEIGHT,
+        height=_PLOT + margin["t"] + margin["b"],
     )
-
-
-def _quiet(theme: Theme) -> Part:
-    return {"size": SMALL_SIZE, "color": theme.muted}
 
 
 def _places(waves: Sequence[str]) -> list[float]:
@@ -113,11 +125,18 @@ def _places(waves: Sequence[str]) -> list[float]:
 
 
 def _colours(series: Sequence[Series], highlight: Collection[str], theme: Theme) -> list[str]:
-    """The accent for one series or the highlighted, grey for the others; else ink beside it."""
+    """The accent for the highlighted, grey for the others. Up to three series have a colour each;
+    more are told apart by their signs and names, for a colour means one thing.
+    """
     if highlight:
         return [theme.accent if s.code in highlight else theme.muted for s in series]
-    turns = (theme.accent, theme.ink, theme.muted)
-    return [turns[i % len(turns)] for i in range(len(series))]
+    if len(series) <= 3:
+        return [theme.accent, theme.ink, theme.muted][: len(series)]
+    return [theme.muted] * len(series)
+
+
+def _bold(text: str) -> str:
+    return f"<b>{words.safe(text)}</b>"
 
 
 def _trace(
@@ -149,42 +168,31 @@ def _trace(
         "line": {"color": colour, "width": 1.5},
         "marker": dots.marker(values, colour, theme, 8) | {"symbol": _SYMBOLS[index % 6]},
         "hovertext": [
-            marks.hover(words.safe(name + wording.label("wave", wave)), v, wording, digits)
-            if v
-            else ""
+            marks.hover(_bold(name + wording.label("wave", wave)), v, wording, digits) if v else ""
             for _, v, wave in shown
         ],
         "customdata": [wave for _, _, wave in shown],
     }
 
 
-def _label(line: Series, wording: Wording, digits: int, room: float) -> tuple[str, ...]:
-    """The name and last value of a series, in lines."""
-    if line.last is None:
-        return ()
-    value = marks.printed(line.last[1], wording, digits)
-    return words.wrap(f"{line.name} {value}".strip(), room)
-
-
 def _labels(
-    series: Sequence[Series],
-    labels: Sequence[tuple[str, ...]],
-    colours: Sequence[str],
-    pixels: float,
-) -> list[Part]:
-    """Labels at the last points, moved apart where they would overlap. `pixels` per unit of y."""
-    ends = [(s.last, text, c) for s, text, c in zip(series, labels, colours, strict=True)]
-    placed: list[tuple[float, float]] = []
-    notes = []
-    shown = [(last, text, colour) for last, text, colour in ends if last is not None]
-    for (x, value), lines, colour in sorted(shown, key=lambda e: e[0][1].estimate or 0.0):
-        height = 17.0 * len(lines)
-        wanted = (value.estimate or 0.0) * pixels
-        floor = placed[-1][0] + placed[-1][1] / 2 + height / 2 if placed else height / 2 - 8
-        middle = max(wanted, floor)
-        placed.append((middle, height))
-        text = words.stacked(lines)
-        shown_at = {"xanchor": "left", "yanchor": "middle", "align": "left", "xshift": 12}
-        font = {"size": 14, "color": colour}
-        notes.append(note(text, x, round(middle / pixels, 1), **shown_at, font=font))
-    return notes
+    series: Sequence[Series], wording: Wording, digits: int, room: float
+) -> list[tuple[str, ...]]:
+    """The name and last value of each series, in lines; without `room` its sign stands for it."""
+    texts = []
+    for index, line in enumerate(series):
+        value = marks.printed(line.last[1], wording, digits) if line.last else ""
+        name = line.name if room else _SIGNS[index % 6]
+        texts.append(words.wrap(f"{name} {value}".strip(), room or 200) if value else ())
+    return texts
+
+
+def _key(series: Sequence[Series], colours: Sequence[str], width: float) -> tuple[str, int]:
+    """On a phone the names stand above the plot, with the signs of their points."""
+    names = [f"{_SIGNS[i % 6]} {line.name}" for i, line in enumerate(series)]
+    blocks = [words.wrap(name, width, SMALL_SIZE) for name in names]
+    coloured = [
+        f"<span style='color:{colour}'>{words.stacked(block)}</span>"
+        for block, colour in zip(blocks, colours, strict=True)
+    ]
+    return "<br>".join(coloured), sum(map(len, blocks))

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import legend, marks, segments, words
-from charts.figure import Part, figure, note, nothing
+from charts.figure import HOVER, Part, figure, note, nothing
 from charts.ranking import Order, sort
 from charts.rows import Rows, rows, width_for
 from charts.segments import Bar
@@ -18,7 +18,8 @@ from charts.values import HIDDEN, Value, in_order, lookup, read
 from charts.wording import Wording
 from locales.catalogue import translate
 
-_GAP = 4.0
+_GAP = 4.0  # percent between the bars and those without an answer
+_NUMBER = 28  # pixels for the number beside the latter
 
 
 def diverging(
@@ -55,22 +56,21 @@ def diverging(
     printed = [
         marks.printed(average.get(code, HIDDEN), scale_unit, scale_unit.digits or 0)
         if average
-        else ""
-        for code in codes
+        else ("( )" if any(v.limited for v in row) else "")
+        for code, row in zip(codes, parts, strict=True)
     ]
     head = translate(wording.lang, "Mean") if average else ""
     column = max(words.widest((t,) for t in printed), words.widest([(head,)], SMALL_SIZE)) + 4
     lines = rows(names, mark=segments.THICKNESS, narrow=narrow, width=wide, column=column)
     right = 8 if narrow else column + 14
 
-    bars = [
-        Bar(n, y, -_left(p), p) for n, y, p in zip(names, lines.places, parts, strict=True)
-    ]
+    bars = [Bar(y, -_left(p), p) for y, p in zip(lines.places, parts, strict=True)]
     start = min((bar.start for bar in bars if bar.drawn), default=-50.0)
     end = max((bar.begins(len(options)) for bar in bars if bar.drawn), default=50.0)
     silent = [v for v in read(no_answer, by) if v.estimate is not None]
     last = end + _GAP + max((v.estimate or 0.0 for v in silent), default=0.0) if silent else end
-    plot = wide - lines.left - right - (24 if silent else 0)
+    plot = wide - lines.left - right - (_NUMBER if silent else 0)
+    beyond = _NUMBER * (last - start) / plot if silent else 0.0
     labels = [wording.label("option", option) for option in options]
     fills = theme.shades(theme.diverging, len(options))
 
@@ -95,13 +95,14 @@ def diverging(
         theme,
         wide - lines.left - right,
         low,
+        lines.left,
     )
     shapes += _centre(lines, theme)
     if head:
         shown = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
         font = {"size": SMALL_SIZE, "color": theme.muted}
         notes.append(note(head, 1, 1, **shown, xshift=0 if narrow else right, font=font))
-    axis = {"range": [round(start, 1), round(last + (1 if silent else 0), 1)], "visible": False}
+    axis = {"range": [round(start - 0.3, 1), round(last + beyond + 0.3, 1)], "visible": False}
     margin = {"l": lines.left, "r": right, "t": height + low + 4, "b": 4}
     return figure(
         theme,
@@ -153,7 +154,6 @@ def _no_answer(
     name = translate(wording.lang, "no answer")
     return {
         "type": "bar",
-        "orientation": "h",
         "width": segments.THICKNESS,
         "base": [round(start, 1)] * len(shown),
         "x": [round(v.estimate or 0.0, 1) for v in shown],
@@ -165,6 +165,7 @@ def _no_answer(
             "color": theme.no_answer,
             "line": {"width": 1, "color": theme.edge_of(theme.no_answer)},
         },
+        "hovertemplate": HOVER,
         "hovertext": [marks.hover(words.safe(name), v, wording, digits) for v in shown],
     }
 
@@ -173,7 +174,8 @@ def _centre(lines: Rows, theme: Theme) -> list[Part]:
     """The line through the middle category; it leaves out names that stand above the bars."""
     spans = [(0.0, float(lines.height))]
     if lines.above:
-        spans = [(y - segments.THICKNESS / 2 - 3, y + segments.THICKNESS / 2 + 3) for y in lines.places]
+        half = segments.THICKNESS / 2 + 3
+        spans = [(place - half, place + half) for place in lines.places]
     line = {"width": 1, "color": theme.muted}
     return [
         {"type": "line", "x0": 0, "x1": 0, "y0": y0, "y1": y1, "line": line, "layer": "below"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts import marks, words
-from charts.figure import Part
+from charts import marks
+from charts.figure import HOVER, Part
 from charts.theme import Theme
 from charts.values import Value
 from charts.wording import Wording
@@ -13,7 +13,6 @@ from charts.wording import Wording
 
 def dots(
     values: Sequence[Value],
-    names: Sequence[str],
     places: Sequence[float],
     colours: Sequence[str],
     wording: Wording,
@@ -24,9 +23,7 @@ def dots(
     """Traces of the values that have a number: one per colour, which its intervals share."""
     traces: list[Part] = []
     for colour in dict.fromkeys(colours):
-        shown = [
-            i for i, v in enumerate(values) if colours[i] == colour and v.estimate is not None
-        ]
+        shown = [i for i, v in enumerate(values) if colours[i] == colour and v.estimate is not None]
         traces.append(
             {
                 "type": "scatter",
@@ -36,9 +33,8 @@ def dots(
                 "error_x": error_bar([values[i] for i in shown], colour),
                 "marker": marker([values[i] for i in shown], colour, theme, size),
                 "customdata": [values[i].code for i in shown],
-                "hovertext": [
-                    marks.hover(words.safe(names[i]), values[i], wording, digits) for i in shown
-                ],
+                "hovertemplate": HOVER,
+                "hovertext": [marks.hover("", values[i], wording, digits) for i in shown],
             }
         )
     return traces

@@ -13,6 +13,8 @@ from locales.catalogue import N_, Lang, translate
 
 Part = dict[str, Any]
 
+# The name of the row is the axis's text at the mark's place: it need not stand at each point again.
+HOVER = "<b>%{y}</b><br>%{hovertext}<extra></extra>"
 _NOTHING = N_("For this selection there are no values that can be shown.")
 
 

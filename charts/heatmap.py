@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -64,18 +65,25 @@ def heatmap(
     found = lookup(values)
     shown = [v for v in (*values, *final.values()) if v.estimate is not None]
     digits = marks.digits_of(shown, wording)
-    classes = Classes.of([v.estimate or 0.0 for v in shown], wording)
+    classes = Classes.of([v.estimate or 0.0 for v in shown], wording, digits)
     grid = []
-    for code, name, place in zip(codes, names, lines.places, strict=True):
+    for code, place in zip(codes, lines.places, strict=True):
         line = [found.get((code, column), HIDDEN) for column in columns]
         line += [final.get(code, HIDDEN)] if final else []
         grid += [
-            cells.Cell(x, place, f"{name}, {head}", value._replace(codes=(code, column)))
-            for x, head, value, column in zip(centres, heads, line, [*columns, ""], strict=False)
+            cells.Cell(x + 0.5, place, value._replace(codes=(code, column)))
+            for x, value, column in zip(centres, line, [*columns, ""], strict=False)
         ]
-    height = _CELL if narrow else min(b - a for a, b in _edges(lines.places, lines.height)) - 2
+    height = _CELL if narrow else min(b - a for a, b in _edges(lines.places, lines.height))
     traces = cells.traces(grid, height, classes, wording, theme, digits)
 
+    axis = {
+        "range": [-0.5, centres[-1] + 0.5],
+        "showgrid": False,
+        "showticklabels": False,
+        "tickvals": [x + 0.5 for x in centres],
+        "ticktext": [words.safe(head) for head in heads],
+    }
     heads, key = _short(heads, list(columns), plot / span)
     blocks = [words.wrap(head, plot / span - 4, SMALL_SIZE) for head in heads]
     depth = LINE * max(map(len, blocks)) + 4
@@ -83,15 +91,20 @@ def heatmap(
         note(words.stacked(block), x, 1, yref="paper", yanchor="bottom", font=_quiet(theme))
         for x, block in zip(centres, blocks, strict=True)
     ]
-    entries = [*classes.legend(wording, theme), *((line, "") for line in key)]
-    shapes, names_of_classes, legend_height = legend.swatches(entries, theme, plot, depth + 4)
+    key_lines = words.wrap(" · ".join(key), plot, SMALL_SIZE)
+    if key_lines:
+        notes.append(_key(key_lines, depth, theme))
+        depth += LINE * len(key_lines) + 8
+    shapes, names_of_classes, legend_height = legend.swatches(
+        classes.legend(wording, theme), theme, plot, depth + 4, lines.left
+    )
     margin = {"l": lines.left, "r": 4, "t": depth + legend_height + 6, "b": 4}
     axes = lines.axes([""] * len(codes), 0)
     axes["yaxis"] |= {"showline": False}
     return figure(
         theme,
         [*traces, *lines.texts([""] * len(codes))],
-        xaxis={"range": [-0.5, centres[-1] + 0.5], "visible": False},
+        xaxis=axis,
         **axes,
         barmode="overlay",
         shapes=shapes,
@@ -103,8 +116,15 @@ def heatmap(
 
 def _edges(places: Sequence[float], height: float) -> list[tuple[float, float]]:
     """The upper and lower ends of rows that touch each other."""
-    ends = [0.0, *((a + b) / 2 for a, b in zip(places, places[1:], strict=False)), height]
-    return list(zip(ends, ends[1:], strict=False))
+    ends = [0.0, *((a + b) / 2 for a, b in pairwise(places)), height]
+    return list(pairwise(ends))
+
+
+def _key(lines: tuple[str, ...], above: int, theme: Theme) -> Part:
+    """The names behind the letters, over the heads."""
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    text = words.stacked(lines)
+    return note(text, 0, 1, **place, yshift=above, xshift=-3, align="left", font=_quiet(theme))
 
 
 def _quiet(theme: Theme) -> Part:
@@ -120,9 +140,5 @@ def _short(heads: list[str], codes: list[str], room: float) -> tuple[list[str], 
     )
     if words_fit:
         return heads, []
-    letters = [chr(ord("A") + i) for i in range(len(codes))]
-    key = [f"{a}\N{NO-BREAK SPACE}{head}" for a, head in zip(letters, heads, strict=False)]
-    return [*letters, *("Σ" for _ in heads[len(codes) :])], [
-        *key,
-        *(f"Σ\N{NO-BREAK SPACE}{head}" for head in heads[len(codes) :]),
-    ]
+    letters = [*(chr(ord("A") + i) for i in range(len(codes))), *("Σ" for _ in heads[len(codes) :])]
+    return letters, [f"{a} {head}" for a, head in zip(letters, heads, strict=True)]

@@ -13,14 +13,18 @@ _SWATCH = 11
 
 
 def swatches(
-    entries: Sequence[tuple[str, str]], theme: Theme, width: float, above: int = 0
+    entries: Sequence[tuple[str, str]], theme: Theme, width: float, above: int = 0, left: int = 0
 ) -> tuple[list[Part], list[Part], int]:
     """Shapes and notes for names with their colours ("" for words without a swatch), in as many
     lines as `width` needs, and the height in pixels.
 
-    The legend stands `above` pixels over the plot, at its left edge.
+    The legend stands `above` pixels over the plot, at its left edge; where one line is not enough
+    it begins `left` pixels before it.
     """
-    places = _places([name for name, _ in entries], width)
+    names = [name for name, _ in entries]
+    places = _places(names, width)
+    if places and places[-1][1]:
+        places = [(x - left, line) for x, line in _places(names, width + left)]
     height = LINE * (places[-1][1] + 1 if places else 0)
     shapes, notes = [], []
     for (name, fill), (x, line) in zip(entries, places, strict=True):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from charts.values import Value
 from charts.wording import Wording
 from locales.catalogue import N_, Lang, translate
-from locales.numbers import EN_DASH, decimal, decimals_for, integer
+from locales.numbers import EN_DASH, NO_BREAK_SPACE, decimal, decimals_for, integer
 
 UNRELIABLE = "/"
 HIDDEN = "·"
@@ -40,7 +40,7 @@ def digits_of(values: Iterable[Value], wording: Wording) -> int:
 def with_unit(text: str, wording: Wording, *, long: bool = False) -> str:
     """A printed number with its unit; "points" and other words only where `long` is asked for."""
     if wording.unit == "percent":
-        return f"{text}\N{NO-BREAK SPACE}%" if wording.lang == "de" else f"{text}%"
+        return f"{text}{NO_BREAK_SPACE}%" if wording.lang == "de" else f"{text}%"
     if not long:
         return text
     if wording.unit == "points":
@@ -77,20 +77,23 @@ def count(value: Value, wording: Wording) -> str:
     """The base as printed: "n = 1.204"; empty where it is not known."""
     if value.n is None:
         return ""
-    gap = "\N{NO-BREAK SPACE}"
-    return f"n{gap}={gap}{_integer(value.n, wording.lang)}"
+    return f"n = {_integer(value.n, wording.lang)}".replace(" ", NO_BREAK_SPACE)
 
 
 def hover(title: str, value: Value, wording: Wording, digits: int) -> str:
-    """What the pointer shows: the printed value, its interval and its base."""
+    """What the pointer shows under the name of the row: the printed value, its interval and base.
+
+    `title` is markup; it may be empty.
+    """
     span = interval(value, wording, digits)
     lines = (
-        f"<b>{title}</b>",
+        title,
         printed(value, wording, digits, long=True),
         f"{translate(wording.lang, 'Interval')} {span}" if span else "",
         count(value, wording),
     )
-    return "<br>".join(line for line in lines if line)
+    # A plain space costs one byte where a no-break space costs six, and here nothing wraps.
+    return "<br>".join(line for line in lines if line).replace(NO_BREAK_SPACE, " ")
 
 
 def legend(values: Sequence[Value], lang: Lang) -> list[str]:

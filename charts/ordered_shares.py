@@ -56,7 +56,7 @@ def ordered_shares(
     column = max(words.widest((_plain(text),) for text in printed), words.widest([head], 12.5)) + 4
     lines = rows(names, mark=segments.THICKNESS, narrow=narrow, width=wide, column=column)
     right = 18 if narrow else column + 14
-    bars = [Bar(n, y, 0.0, p) for n, y, p in zip(names, lines.places, parts, strict=True)]
+    bars = [Bar(y, 0.0, p) for y, p in zip(lines.places, parts, strict=True)]
     fills = theme.shades(theme.ordered, len(options))
     labels = [wording.label("option", option) for option in options]
     plot = wide - lines.left - right
@@ -70,7 +70,7 @@ def ordered_shares(
     notes = None if narrow else _at_first_bar(bars, labels, plot / 100, theme)
     if notes is None:
         shapes, notes, legend_height = legend.swatches(
-            list(zip(labels, fills, strict=True)), theme, plot, top
+            list(zip(labels, fills, strict=True)), theme, plot, top, lines.left
         )
         top += legend_height + 6
     else:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import dots, marks, scale, words
-from charts.figure import Part, figure, note, nothing
+from charts.figure import HOVER, Part, figure, note, nothing
 from charts.rows import Rows, rows, width_for
 from charts.theme import SMALL_SIZE, Theme
 from charts.values import HIDDEN, Value, read
@@ -58,17 +58,19 @@ def profile(
     lines = rows(names, mark=20, narrow=narrow, width=wide, column=column)
     right = 16 if narrow else column + 8
 
+    all_of_them = everyone_label or translate(wording.lang, "All")
     traces = _joins(values, compared, lines, theme)
     if compared:
-        traces.append(_ticks(compared, names, lines, wording, theme, digits))
+        traces.append(_ticks(compared, words.safe(all_of_them), lines, wording, theme, digits))
     colours = [theme.accent] * len(values)
-    traces += dots.dots(values, names, lines.places, colours, wording, theme, digits, size=11)
+    traces += dots.dots(values, lines.places, colours, wording, theme, digits, size=11)
     notes = _weakest(values, compared, lines, wording, theme)
     top = 4
     if compared:
-        top = 26
         group = group_label or translate(wording.lang, "Selection")
-        notes.append(_key(group, everyone_label or translate(wording.lang, "All"), theme))
+        key, count = _key(group, all_of_them, wide - lines.left, theme)
+        notes.append(key)
+        top = 9 + 17 * count
     axis = scale.axis(_SCALE, wording, narrow=narrow) | ({"showgrid": False} if narrow else {})
     margin = {"l": lines.left, "r": right, "t": top, "b": 24}
     return figure(
@@ -92,8 +94,9 @@ def _joins(
         if value.estimate is not None and other.estimate is not None:
             xs += [round(value.estimate, 1), round(other.estimate, 1), None]
             ys += [place, place, None]
-    plain = {"type": "scatter", "mode": "lines", "hoverinfo": "skip"}
-    made = [plain | {"x": xs, "y": ys, "line": {"color": theme.no_answer, "width": 4}}] if xs else []
+    plain: Part = {"type": "scatter", "mode": "lines", "hoverinfo": "skip"}
+    thick = {"color": theme.no_answer, "width": 4}
+    made: list[Part] = [plain | {"x": xs, "y": ys, "line": thick}] if xs else []
     if lines.above:
         track_ys = [y for place in lines.places for y in (place, place, None)]
         track = {"x": [0, 100, None] * len(lines.places), "y": track_ys}
@@ -103,12 +106,13 @@ def _joins(
 
 def _ticks(
     compared: Sequence[Value],
-    names: Sequence[str],
+    label: str,
     lines: Rows,
     wording: Wording,
     theme: Theme,
     digits: int,
 ) -> Part:
+    """The values of all as short upright lines."""
     shown = [i for i, v in enumerate(compared) if v.estimate is not None]
     line = {"width": 2, "color": theme.ink}
     return {
@@ -117,9 +121,8 @@ def _ticks(
         "x": [round(compared[i].estimate or 0.0, 1) for i in shown],
         "y": [lines.places[i] for i in shown],
         "marker": {"symbol": "line-ns", "size": 16, "line": line},
-        "hovertext": [
-            marks.hover(words.safe(names[i]), compared[i], wording, digits) for i in shown
-        ],
+        "hovertemplate": HOVER,
+        "hovertext": [marks.hover(label, compared[i], wording, digits) for i in shown],
     }
 
 
@@ -143,14 +146,16 @@ def _weakest(
     right = min(known) < 100 - max(known)
     x = round(max(known) if right else min(known), 1)
     side = {"xanchor": "left", "xshift": 10} if right else {"xanchor": "right", "xshift": -10}
-    return [note(text, x, lines.places[at], yanchor="middle", font=font, **side)]
+    look = {"yanchor": "middle", "font": font, "bgcolor": theme.background}
+    return [note(text, x, lines.places[at], **look, **side)]
 
 
-def _key(group: str, everyone: str, theme: Theme) -> Part:
-    """Which sign stands for whom, above the scale."""
+def _key(group: str, everyone: str, width: float, theme: Theme) -> tuple[Part, int]:
+    """Which sign stands for whom, above the scale, and the lines it takes."""
+    block = words.wrap(group, width - words.text_width(everyone, SMALL_SIZE) - 60, SMALL_SIZE)
     text = (
-        f"<span style='color:{theme.accent}'>●</span> {words.safe(group)}"
+        f"<span style='color:{theme.accent}'>●</span> {words.stacked(block)}"
         f"{_FIGURE_SPACE * 3}<b>|</b> {words.safe(everyone)}"
     )
     place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    return note(text, 0, 1, **place, xshift=-4, yshift=4)
+    return note(text, 0, 1, **place, xshift=-4, yshift=4, align="left"), len(block)

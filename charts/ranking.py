@@ -54,7 +54,7 @@ def ranking(
     places = scale.ticks(top, closed=scale.closed(wording))
 
     groups = [theme.accent if not highlight or chosen else theme.muted for chosen in bold]
-    traces = dots.dots(values, names, lines.places, groups, wording, theme, digits)
+    traces = dots.dots(values, lines.places, groups, wording, theme, digits)
     traces += lines.texts(printed)
     if narrow:
         traces = [_tracks(places[-1], lines, theme), *traces]
@@ -111,6 +111,4 @@ def _line_label(everyone: Value, label: str, end: float, wording: Wording, digit
     x = round(everyone.estimate or 0.0, 1)
     text = f"{words.safe(label)} {marks.printed(everyone, wording, digits)}"
     side = "left" if x < end * 0.15 else "right" if x > end * 0.85 else "center"
-    return note(
-        text, x, 1, yref="paper", yanchor="bottom", xanchor=side, font={"size": SMALL_SIZE}
-    )
+    return note(text, x, 1, yref="paper", yanchor="bottom", xanchor=side, font={"size": SMALL_SIZE})

@@ -43,7 +43,7 @@ class Rows:
         """
         if self.above:
             edges = {"range": [0, 1], "overlaying": "x", "visible": False}
-            return {"yaxis": {"range": [self.height, 0], "visible": False}, "xaxis2": edges}
+            return {"yaxis": self._axis(self.names) | {"showticklabels": False}, "xaxis2": edges}
         names = self._axis(self.names) | {"showline": True}
         values = self._axis(printed) | {
             "overlaying": "y",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from charts import marks, words
-from charts.figure import Part
+from charts.figure import HOVER, Part
 from charts.theme import SMALL_SIZE, Theme
 from charts.values import HIDDEN, Value
 from charts.wording import Wording
@@ -18,9 +18,8 @@ THICKNESS = 22
 
 
 class Bar(NamedTuple):
-    """A bar: its name, the place of its middle line, where it starts, its segments in order."""
+    """A bar: the place of its middle line, where it starts, its segments in order."""
 
-    name: str
     place: float
     start: float
     parts: tuple[Value, ...]
@@ -56,7 +55,9 @@ def traces(
     theme: Theme,
     digits: int,
 ) -> list[Part]:
-    """One trace per option (code and name); `pixels` is the width of one percent."""
+    """One trace per option (code and name; the code is the trace's `meta`, the row's code its
+    `customdata`); `pixels` is the width of one percent.
+    """
     drawn = [bar for bar in bars if bar.drawn]
     made: list[Part] = []
     for index, (code, option) in enumerate(options):
@@ -64,26 +65,20 @@ def traces(
         made.append(
             {
                 "type": "bar",
-                "orientation": "h",
                 "width": THICKNESS,
                 "base": [round(bar.begins(index), 1) for bar, _ in shown],
                 "x": [round(part.estimate or 0.0, 1) for _, part in shown],
                 "y": [bar.place for bar, _ in shown],
                 "text": [_inside(part, pixels, wording, digits) for _, part in shown],
-                "textposition": "inside",
-                "insidetextanchor": "middle",
-                "textangle": 0,
-                "constraintext": "none",
                 "textfont": {"size": SMALL_SIZE, "color": theme.text_on(fills[index])},
                 "marker": {
                     "color": fills[index],
                     "line": {"width": 1, "color": theme.edge_of(fills[index])},
                 },
-                "customdata": [[part.code, code] for _, part in shown],
-                "hovertext": [
-                    marks.hover(words.safe(f"{bar.name}: {option}"), part, wording, digits)
-                    for bar, part in shown
-                ],
+                "meta": code,
+                "customdata": [part.code for _, part in shown],
+                "hovertemplate": HOVER.replace("</b>", f"</b><br>{words.safe(option)}"),
+                "hovertext": [marks.hover("", part, wording, digits) for _, part in shown],
             }
         )
     return made
@@ -105,7 +100,6 @@ def undrawn(bars: Sequence[Bar], start: float, end: float, theme: Theme) -> list
         made.append(
             {
                 "type": "bar",
-                "orientation": "h",
                 "width": THICKNESS,
                 "base": [start] * len(hidden),
                 "x": [round(end - start, 1)] * len(hidden),

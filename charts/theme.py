@@ -83,7 +83,14 @@ class Theme:
             "annotationdefaults": {"showarrow": False, "font": {"size": SMALL_SIZE}},
         }
         quiet = {"hoverinfo": "text", "cliponaxis": False}
-        return {"layout": layout, "data": {"scatter": [quiet], "bar": [quiet]}}
+        bar = {
+            "orientation": "h",
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "constraintext": "none",
+        }
+        return {"layout": layout, "data": {"scatter": [quiet], "bar": [quiet | bar]}}
 
 
 LIGHT = Theme(

@@ -82,9 +82,15 @@ def _value(
     if flag == "unreliable":
         return Value(codes, None, None, None, None if count is None else int(count), flag)
     scale = 100.0 if statistic == "proportion" else 1.0
-    bounds = [None if (b := _number(raw)) is None else b * scale for raw in (low, high)]
-    assert shown is not None
-    return Value(codes, shown * scale, *bounds, None if count is None else int(count), flag)
+    least, most = _number(low), _number(high)
+    return Value(
+        codes,
+        None if shown is None else shown * scale,
+        None if least is None else least * scale,
+        None if most is None else most * scale,
+        None if count is None else int(count),
+        flag,
+    )
 
 
 def lookup(values: Iterable[Value]) -> dict[tuple[str, ...], Value]:

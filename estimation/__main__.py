@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import sys
+
+import pandas as pd
 
 from estimation.estimates import estimate
 from estimation.query import parse_query
@@ -59,11 +63,21 @@ def main(argv: list[str] | None = None) -> int:
     except Failure as failure:
         print(failure.text(terminal_language(options.lang)), file=sys.stderr)
         return 1
-    if options.format == "json":
-        print(table.to_json(orient="records", double_precision=15, force_ascii=False))
-    else:
-        table.to_csv(sys.stdout, index=False, lineterminator="\n")
+    text = _json(table) if options.format == "json" else table.to_csv(index=False)
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough: `… | head`
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # or Python complains at exit
     return 0
+
+
+def _json(table: pd.DataFrame) -> str:
+    """A list of rows at full precision; empty numbers are null."""
+    rows = table.astype(object).where(table.notna(), None).to_dict("records")
+    return json.dumps(rows, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":

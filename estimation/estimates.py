@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from estimation.disclosure import NUMBERS, hide
@@ -32,7 +33,7 @@ def estimate(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
     if survey.codebook.design.cluster is not None:
         keys.append("psu")
     frame = respondents(survey.responses(), query.waves, query.where, columns)
-    domain = ["wave", *columns, "item", "option"]
+    domain = ["wave", *columns, "question", "item", "option"]
     parts = []
     for group in _passes(query.measures):
         centres = [_centre(survey, measure) for measure in group]
@@ -40,11 +41,10 @@ def estimate(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
             moments = choice_moments(frame, group[0], keys)
         else:
             moments = number_moments(frame, group, keys, centres)
-        by_item = moments["item"]
-        for measure, centre in zip(group, centres, strict=True):
-            rows = moments[by_item == measure.item]
-            ratios = ratio_estimates(rows, survey.design, domain, centre=centre)
-            parts.append(_finish(ratios, measure, query, survey.codebook.reliability))
+        ratios = ratio_estimates(moments, survey.design, domain)
+        of = _positions(ratios, group)
+        ratios["estimate"] += np.array(centres)[of]
+        parts.append(_finish(ratios, group[0], query, survey.codebook.reliability))
     numbers = pd.concat(parts, ignore_index=True)
     table = _every_cell(survey, query).merge(numbers, on=domain, how="left")
     shown = hide(table.fillna({"flag": HIDDEN}), survey.codebook.disclosure)
@@ -52,10 +52,16 @@ def estimate(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
 
 
 def _passes(measures: tuple[Measure, ...]) -> list[tuple[Measure, ...]]:
-    """Measures that share a pass over the data: ticks and numbers together, choices alone."""
-    together = tuple(m for m in measures if m.kind != "choice")
-    passes: list[tuple[Measure, ...]] = [together] if together else []
+    """Measures that share a pass over the data: ticks, numbers, scores; choices alone."""
+    kinds = dict.fromkeys((m.kind, m.score) for m in measures if m.kind != "choice")
+    passes = [tuple(m for m in measures if (m.kind, m.score) == kind) for kind in kinds]
     return passes + [(m,) for m in measures if m.kind == "choice"]
+
+
+def _positions(ratios: pd.DataFrame, group: tuple[Measure, ...]) -> npt.NDArray[np.intp]:
+    """Which measure of the group each row is of."""
+    known = pd.MultiIndex.from_tuples([(m.question, m.item) for m in group])
+    return known.get_indexer(pd.MultiIndex.from_frame(ratios[["question", "item"]]))
 
 
 def _centre(survey: PublishedSurvey, measure: Measure) -> float:

@@ -66,7 +66,8 @@ def resolve(
     unknown question or item, and for a statistic that has no meaning for it.
     """
     parts = [part.strip() for part in target.split(",")]
-    return tuple(measure for part in parts for measure in _resolve(codebook, part, statistic))
+    found = [measure for part in parts for measure in _resolve(codebook, part, statistic)]
+    return tuple(dict.fromkeys(found))  # `barriers,barriers.staff` asks for staff once
 
 
 def joint_share(measure: Measure, option: str) -> Measure:

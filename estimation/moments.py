@@ -3,7 +3,7 @@
 Written once as Narwhals expressions: the same code runs on a DuckDB relation, on a pandas frame
 and on a Spark DataFrame.
 
-A moment table has one row per (wave, domain, stratum[, PSU], item, option) with
+A moment table has one row per (wave, domain, stratum[, PSU], question, item, option) with
 
     n       respondents who answered          w, w2    sum of weights, of squared weights
     n_y     those of them with y = 1 (shares)  wy, wy2  sum of w·y, of w·y²
@@ -43,43 +43,29 @@ def respondents(
 
 def choice_moments(frame: nw.LazyFrame[Any], measure: Measure, keys: Sequence[str]) -> pd.DataFrame:
     """Moments of the shares of each code of `measure`, by `keys`."""
-    answer = nw.col(measure.column)
+    # an alias, because a grouping key with a dot in its name is read as table.column
+    answers = frame.select(*keys, "weight", option=nw.col(measure.column))
+    weight = nw.col("weight")
     sums = _collect(
-        frame.filter(~answer.is_null())
-        .group_by(*keys, measure.column)
-        .agg(
-            n=nw.len(),
-            w=nw.col("weight").sum(),
-            w2=(nw.col("weight") ** 2).sum(),
-        ),
-        [*keys, measure.column],
+        answers.filter(~nw.col("option").is_null())
+        .group_by(*keys, "option")
+        .agg(n=nw.len(), w=weight.sum(), w2=(weight * weight).sum()),
+        [*keys, "option"],
     )
-    base = sums.groupby(list(keys), sort=False)[["n", "w", "w2"]].sum().reset_index()
-    per_code = [_one_code(base, sums, measure, code, keys) for code in measure.codes]
-    return pd.concat(per_code, ignore_index=True)
-
-
-def _one_code(
-    base: pd.DataFrame, sums: pd.DataFrame, measure: Measure, code: str, keys: Sequence[str]
-) -> pd.DataFrame:
-    """The base of every key beside the sums of those who chose `code` (0 where nobody did).
-
-    `3|4` is the union of two codes.
-    """
-    chosen = sums[sums[measure.column].isin(code.split("|"))]
-    chosen = chosen.groupby(list(keys), sort=False)[["n", "w", "w2"]].sum().reset_index()
-    both = base.merge(chosen, on=list(keys), how="left", suffixes=("", "_chosen")).fillna(
-        {"n_chosen": 0, "w_chosen": 0.0, "w2_chosen": 0.0}
-    )
-    return both[[*keys, "n", "w", "w2"]].assign(
-        item=measure.item,
-        option=code,
-        n_y=both["n_chosen"],
-        wy=both["w_chosen"],
-        wy2=both["w_chosen"],
-        w2y=both["w2_chosen"],
-        w2y2=both["w2_chosen"],
-    )
+    base = sums.groupby(list(keys), sort=False, as_index=False)[["n", "w", "w2"]].sum()
+    row = sums.groupby(list(keys), sort=False).ngroup().to_numpy()
+    per_code = []
+    for code in measure.codes:
+        chosen = sums["option"].isin(code.split("|")).to_numpy()  # `3|4` is their union
+        n_y, wy, w2y = (
+            np.bincount(
+                row[chosen], weights=sums[name].to_numpy(float)[chosen], minlength=len(base)
+            )
+            for name in ("n", "w", "w2")
+        )
+        per_code.append(base.assign(option=code, n_y=n_y, wy=wy, wy2=wy, w2y=w2y, w2y2=w2y))
+    moments = pd.concat(per_code, ignore_index=True)
+    return moments.assign(question=measure.question, item=measure.item)
 
 
 def number_moments(
@@ -89,11 +75,14 @@ def number_moments(
     centres: Sequence[float],
 ) -> pd.DataFrame:
     """Moments of ticks (y is 1 or 0) or of numbers less their centre, all measures in one pass."""
+    # only what is needed: building an expression costs time for every column of the table
+    answers = {f"y{i}": nw.col(m.column).cast(nw.Float64) for i, m in enumerate(measures)}
+    narrow = frame.select(*keys, "weight", **answers)
     weight = nw.col("weight")
     aggregates: dict[str, nw.Expr] = {}
     for i, (measure, centre) in enumerate(zip(measures, centres, strict=True)):
-        raw = nw.col(measure.column)
-        y = raw.cast(nw.Float64) - centre if centre else raw.cast(nw.Float64)
+        raw = nw.col(f"y{i}")
+        y = raw - centre if centre else raw
         w = nw.when(~raw.is_null()).then(weight)
         aggregates |= {
             f"{i}.n": raw.count(),
@@ -107,18 +96,20 @@ def number_moments(
         else:
             aggregates[f"{i}.wy2"] = (weight * y * y).sum()
             aggregates[f"{i}.w2y2"] = (weight * weight * y * y).sum()
-    wide = _collect(frame.group_by(*keys).agg(**aggregates), keys)
-    parts = []
-    for i, measure in enumerate(measures):
-        part = wide[list(keys)].assign(
-            item=measure.item, option=measure.codes[0] if measure.codes else ""
-        )
-        # a tick is its own square; how many numbers are not zero is of no interest
-        same = {"wy2": "wy", "w2y2": "w2y"} if measure.kind == "tick" else {"n_y": "n"}
-        for name in SUMS:
-            part[name] = wide[f"{i}.{same.get(name, name)}"].astype(float).fillna(0.0)
-        parts.append(part[part["n"] > 0])
-    return pd.concat(parts, ignore_index=True)
+    wide = _collect(narrow.group_by(*keys).agg(**aggregates), keys)
+    size, count = len(wide), len(measures)
+    columns = {key: np.tile(wide[key].to_numpy(dtype=object), count) for key in keys}
+    columns["question"] = np.repeat([m.question for m in measures], size).astype(object)
+    columns["item"] = np.repeat([m.item for m in measures], size).astype(object)
+    options = [m.codes[0] if m.codes else "" for m in measures]
+    columns["option"] = np.repeat(options, size).astype(object)
+    # a tick is its own square; how many numbers are not zero is of no interest
+    same = [{"wy2": "wy", "w2y2": "w2y"} if m.kind == "tick" else {"n_y": "n"} for m in measures]
+    for name in SUMS:
+        parts = [wide[f"{i}.{same[i].get(name, name)}"].to_numpy(float) for i in range(count)]
+        columns[name] = np.nan_to_num(np.concatenate(parts))
+    moments = pd.DataFrame(columns)
+    return moments[moments["n"] > 0].reset_index(drop=True)
 
 
 def overall_mean(responses: Any, column: str) -> float:
@@ -134,4 +125,6 @@ def _collect(frame: nw.LazyFrame[Any], text_columns: Sequence[str]) -> pd.DataFr
         *(nw.col(column).cast(nw.String) for column in text_columns)
     ).collect("pandas")
     result: pd.DataFrame = table.to_native()
+    for column in text_columns:  # plain objects: pandas' own string type is slow on small frames
+        result[column] = result[column].astype(object)
     return result.sort_values(list(text_columns), kind="stable").reset_index(drop=True)

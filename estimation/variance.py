@@ -30,7 +30,7 @@ def ratio_estimates(
     design
         wave, stratum, psus (n_h), population (N_h or NaN).
     domain
-        The columns that name a domain (wave, cuts, item, option).
+        The columns that name a domain (wave, cuts, question, item, option).
     centre
         What was subtracted from y; added back to the estimate.
 
@@ -38,9 +38,9 @@ def ratio_estimates(
     y with n − 1 in the denominator, as R's svyvar). Raises ValueError where moments name a
     stratum that the design does not know.
     """
-    keys = moments[list(domain)].drop_duplicates().reset_index(drop=True)
-    index = moments.merge(keys.assign(_domain=np.arange(len(keys))), on=list(domain), how="left")
-    of = index["_domain"].to_numpy()
+    of = moments.groupby(list(domain), sort=False, dropna=False).ngroup().to_numpy()
+    first = np.unique(of, return_index=True)[1]
+    keys = moments[list(domain)].iloc[first].reset_index(drop=True)
     size = len(keys)
 
     def per_domain(values: npt.ArrayLike) -> Array:
@@ -65,9 +65,10 @@ def ratio_estimates(
         ) / w[of] ** 2
         psus = moments["n"].to_numpy(dtype=float)
     rows = moments[list(DESIGN_KEYS)].assign(_domain=of, total=total, square=square, psus=psus)
-    strata = rows.groupby(["_domain", *DESIGN_KEYS], sort=False, as_index=False)[
-        ["total", "square", "psus"]
-    ].sum()
+    strata = rows
+    if clustered:
+        sums = ["total", "square", "psus"]
+        strata = rows.groupby(["_domain", *DESIGN_KEYS], sort=False, as_index=False)[sums].sum()
     variance = np.bincount(
         strata["_domain"], weights=_stratum_variance(strata, design), minlength=size
     )
@@ -89,11 +90,12 @@ def _stratum_variance(strata: pd.DataFrame, design: pd.DataFrame) -> Array:
     A stratum with a single PSU in the whole design is centred at the grand mean, which is 0 for
     linearised means (R: `options(survey.lonely.psu = "adjust")`).
     """
-    known = strata[list(DESIGN_KEYS)].merge(design, on=list(DESIGN_KEYS), how="left")
-    n_h = known["psus"].to_numpy(dtype=float)
-    if np.isnan(n_h).any():
+    known = pd.MultiIndex.from_frame(design[list(DESIGN_KEYS)].astype(object))
+    at = known.get_indexer(pd.MultiIndex.from_frame(strata[list(DESIGN_KEYS)].astype(object)))
+    if (at < 0).any():
         raise ValueError("moments name a stratum that the design table does not hold")
-    population = known["population"].to_numpy(dtype=float)
+    n_h = design["psus"].to_numpy(dtype=float)[at]
+    population = design["population"].to_numpy(dtype=float)[at]
     finite = np.where(np.isnan(population), 1.0, 1.0 - n_h / population)
     lonely = n_h == 1
     spread = strata["square"].to_numpy() - strata["total"].to_numpy() ** 2 / n_h

@@ -1,22 +1,23 @@
 """Answer columns: a typed column for each answer and, where codes say so, why it is missing.
 
-Plain codes and numbers are cast by DuckDB. Only the texts that no cast accepts are read one by
-one, each distinct text once (`etl.spelling`).
+Plain codes and numbers are cast by DuckDB, all rows at once. Texts that no cast accepts are rare:
+each distinct one is read by itself, and the rows that hold it are repaired (`etl.spelling`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from etl import spelling
 from etl.codes import answer_reader
 from etl.decimals import plain_number
 from etl.findings import Finding, record
+from etl.numbers import parse
 from etl.read import RawFile, wanted_columns
 from etl.reading import Reading
-from etl.spelling import Spellings
-from etl.sql import Connection, Expression, create_enum, identifier, joined, one, select_list
+from etl.sql import Connection, Expression, create_enum, identifier, one
 from locales import N_, Message
 from survey.codebook import (
     Codebook,
@@ -28,6 +29,7 @@ from survey.codebook import (
     TextQuestion,
     answer_codes,
     column_of,
+    variable,
 )
 from survey.published import MISSING_KINDS, missing_column
 
@@ -36,47 +38,85 @@ _KIND = '"missing_kind"'
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer of one wave: its question and the raw column it stands in (None: not asked)."""
+    """One answer of one wave: its question, and the column it stands in: in the file, raw."""
 
+    name: str
     question: Question
-    column: str | None
-    decimal: str
+    file_column: str
+    column: str
 
-    def direct(self) -> Expression:
-        """The typed answer of a plainly written text, NULL for any other."""
-        assert self.column is not None
-        question, codes = self.question, identifier(f"codes:{self.question.id}")
-        if isinstance(question, TextQuestion):
-            answer = Expression(f"nullif(trim({self.column}), '')")
-        elif isinstance(question, NumericQuestion):
-            answer = plain_number(self.column, self.decimal)
-            if question.range:
-                inside = f"CASE WHEN {answer.sql} BETWEEN ? AND ? THEN {answer.sql} END"
-                answer = Expression(inside, tuple(map(float, question.range)))
-        else:
-            return typed(question, Expression(f"TRY_CAST({self.column} AS {codes})"))
-        if question.missing:
-            answer = answer.within(f"CASE WHEN {self.missing_code()} IS NULL THEN {{}} END")
-        return answer
+    @property
+    def cast(self) -> str:
+        """The column of the first stage that holds its plainly written texts."""
+        return identifier(f"cast {self.name}")
 
-    def missing_code(self) -> str:
-        """SQL for the missing code that stands here plainly, NULL for any other text."""
-        return f"TRY_CAST({self.column} AS {identifier(f'missing:{self.question.id}')})"
+    @property
+    def _codes(self) -> str:
+        return identifier(f"codes:{self.question.id}")
 
-    def recognised(self) -> Expression:
-        """SQL that is not NULL where the text is a plain answer or a plain missing code."""
-        if not self.question.missing:
-            return self.direct()
-        either = f"CASE WHEN ({{}}) IS NOT NULL OR {self.missing_code()} IS NOT NULL THEN 1 END"
-        return self.direct().within(either)
+    def first_stage(self, decimal: str) -> Expression:
+        """The code (an ENUM), the number or the text where it is written plainly, else NULL."""
+        if isinstance(self.question, TextQuestion):
+            return Expression(f"nullif(trim({self.column}), '')")
+        if isinstance(self.question, NumericQuestion):
+            return plain_number(self.column, decimal)
+        return Expression(f"TRY_CAST({self.column} AS {self._codes})")
 
+    def second_stage(self) -> Expression:
+        """The answer as it is published."""
+        question = self.question
+        if isinstance(question, ScaleQuestion):
+            return Expression(f"(enum_code({self.cast}) + ?)::SMALLINT", (question.scale.min,))
+        if isinstance(question, MultipleQuestion):
+            return Expression(f"enum_code({self.cast})::UTINYINT")
+        conditions: list[str] = []
+        values: list[object] = []
+        if isinstance(question, NumericQuestion) and question.range:
+            conditions.append(f"{self.cast} BETWEEN ? AND ?")
+            values += [float(end) for end in question.range]
+        if question.missing and not isinstance(question, SingleQuestion):
+            codes, kind = self._plain_missing()
+            conditions.append(f"NOT list_contains(?::{kind}[], {self.cast})")
+            values.append(list(codes))
+        if not conditions:
+            return Expression(self.cast)
+        return Expression(
+            f"CASE WHEN {' AND '.join(conditions)} THEN {self.cast} END", tuple(values)
+        )
 
-def typed(question: Question, code: Expression) -> Expression:
-    """An answer's code (an ENUM) as the type in which it is published."""
-    if isinstance(question, ScaleQuestion):
-        shifted = code.within("(enum_code({}) + ?)::SMALLINT")
-        return Expression(shifted.sql, (*shifted.values, question.scale.min))
-    return code.within("enum_code({})::UTINYINT" if isinstance(question, MultipleQuestion) else "{}")
+    def reason(self) -> Expression:
+        """Why the answer is missing, where a plainly written missing code says so.
+
+        The CASE tries the second cast only where the first gave nothing: a cast that fails costs
+        ten times one that succeeds.
+        """
+        question = self.question
+        if isinstance(question, NumericQuestion | TextQuestion):
+            codes, kind = self._plain_missing()
+            return Expression(
+                f"list_extract(?::VARCHAR[], list_position(?::{kind}[], {self.cast}))::{_KIND}",
+                (list(codes.values()), list(codes)),
+            )
+        code = f"TRY_CAST({self.column} AS {identifier(f'missing:{question.id}')})"
+        return Expression(
+            f"CASE WHEN {self.cast} IS NULL THEN "
+            f"list_extract(?::VARCHAR[], enum_code({code}) + 1)::{_KIND} END",
+            (list(question.missing.values()),),
+        )
+
+    def _plain_missing(self) -> tuple[dict[str, str] | dict[float, str], str]:
+        """Missing codes as the first stage casts them, with what they mean, and their type."""
+        missing = self.question.missing
+        if not isinstance(self.question, NumericQuestion):
+            return dict(missing), "VARCHAR"
+        numbers = {code: parse(code, ".") for code in missing}
+        return {n.value: missing[code] for code, n in numbers.items() if n is not None}, "DOUBLE"
+
+    def written(self, value: str | float | None) -> str | None:
+        """A value that was read from an odd text, as DuckDB casts it to the published type."""
+        if isinstance(self.question, MultipleQuestion) and value is not None:
+            return "1" if value == self.question.selected else "0"
+        return None if value is None else str(value)
 
 
 def sql_type(question: Question) -> str:
@@ -101,126 +141,157 @@ def code_types(con: Connection, codebook: Codebook) -> None:
         create_enum(con, f"missing:{question.id}", tuple(question.missing))
 
 
-def answers(
-    con: Connection, raw: RawFile, codebook: Codebook, decimal: str
-) -> dict[str, Expression]:
-    """The published answer columns of a wave; findings are recorded."""
-    asked = {
-        name: (
-            Answer(question, raw.column(column_of(question, item)), decimal),
-            column_of(question, item),
-        )
-        for question, item, name in codebook.variables()
-        if codebook.asked_in(question, raw.wave)
-    }
-    odd = _odd_columns(con, raw, {name: answer for name, (answer, _) in asked.items()})
-    spelled: dict[str, Spellings[Reading]] = {}
-    for name in odd:
-        answer, column = asked[name]
-        assert answer.column is not None
-        seen = answer.recognised()
-        spelled[name] = spelling.spell(
-            con,
-            raw,
-            answer.column,
-            answer_reader(answer.question, decimal),
-            f"{seen.sql} IS NULL",
-            seen.values,
-        )
-        spelling.report(con, raw, column, spelled[name])
-    columns: dict[str, Expression] = {}
-    read = wanted_columns(codebook, raw.wave)
-    for question, item, name in codebook.variables():
-        if name not in asked:
-            if column_of(question, item) not in read:
-                _report_unasked(con, raw, column_of(question, item))
-            columns[name] = Expression(f"NULL::{sql_type(question)}")
-            reason = Expression(f"'not_asked'::{_KIND}")
-        else:
-            columns[name] = _answer(asked[name][0], spelled.get(name))
-            reason = _reason(asked[name][0], spelled.get(name))
-        if question.missing:
-            columns[missing_column(name)] = reason
-    for question in codebook.questions:
-        if isinstance(question, MultipleQuestion) and question.unselected == "":
-            _leave_unticked(question, columns, asked)
-    return columns
+class Answers:
+    """The answers of one wave."""
 
+    def __init__(self, codebook: Codebook, raw: RawFile, decimal: str) -> None:
+        self._codebook, self._raw, self._decimal = codebook, raw, decimal
 
-def _odd_columns(con: Connection, raw: RawFile, answers: Mapping[str, Answer]) -> list[str]:
-    """The answers whose column holds a text that is neither a plain answer nor a missing code."""
-    checked = {n: a for n, a in answers.items() if not isinstance(a.question, TextQuestion)}
-    if not checked:
-        return []
-    counts = select_list(
-        {
-            name: answer.recognised().within(f"count({answer.column}) - count({{}})")
-            for name, answer in checked.items()
+    @cached_property
+    def asked(self) -> dict[str, Answer]:
+        """The answers that were asked for in this wave, by variable."""
+        found = {}
+        for question, item, name in self._codebook.variables():
+            column = self._raw.column(column_of(question, item))
+            if self._codebook.asked_in(question, self._raw.wave) and column:
+                found[name] = Answer(name, question, column_of(question, item), column)
+        return found
+
+    def casts(self) -> dict[str, Expression]:
+        """The columns of the first stage."""
+        return {
+            f"cast {name}": answer.first_stage(self._decimal) for name, answer in self.asked.items()
         }
-    )
-    found = one(con, f"SELECT {counts.sql} FROM {raw.table}", *counts.values)
-    return [name for name, count in zip(checked, found, strict=True) if count]
 
+    def columns(self) -> dict[str, Expression]:
+        """The published columns of all answers, made from the first stage."""
+        columns: dict[str, Expression] = {}
+        for question, _, name in self._codebook.variables():
+            answer = self.asked.get(name)
+            columns[name] = (
+                answer.second_stage() if answer else Expression(f"NULL::{sql_type(question)}")
+            )
+            if question.missing:
+                columns[missing_column(name)] = (
+                    answer.reason() if answer else Expression(f"'not_asked'::{_KIND}")
+                )
+        return columns
 
-def _answer(answer: Answer, spelled: Spellings[Reading] | None) -> Expression:
-    direct = answer.direct()
-    if spelled is None:
-        return direct
-    question = answer.question
-    if isinstance(question, NumericQuestion):
-        other = spelled.map(lambda reading: reading.value, "DOUBLE")
-    else:
-        codes = identifier(f"codes:{question.id}")
-        other = typed(question, spelled.map(lambda reading: reading.value, codes))
-    return joined([direct, other]).within("coalesce({})")
+    def repair(self, con: Connection, table: str) -> None:
+        """Read what the casts did not accept, row by row of `table` and the raw file alike.
 
+        Findings are recorded. `table` still has all rows of the file, in its order.
+        """
+        for answer in self._odd(con, table):
+            self._read(con, answer, table)
+        for question in self._codebook.questions:
+            if isinstance(question, MultipleQuestion) and question.unselected == "":
+                self._fill_unticked(con, question, table)
+        self._report_unasked(con)
 
-def _reason(answer: Answer, spelled: Spellings[Reading] | None) -> Expression:
-    """Why the answer is missing, where a missing code says so."""
-    if not answer.question.missing:
-        return Expression("NULL")
-    kinds = list(answer.question.missing.values())
-    plain = Expression(
-        f"list_extract(?::VARCHAR[], enum_code({answer.missing_code()}) + 1)::{_KIND}", (kinds,)
-    )
-    if spelled is None:
-        return plain
-    other = spelled.map(lambda reading: reading.missing, _KIND)
-    return joined([plain, other]).within("coalesce({})")
+    def _odd(self, con: Connection, table: str) -> list[Answer]:
+        """The answers with texts that are neither a plain answer nor a plain missing code."""
+        checked = [a for a in self.asked.values() if not isinstance(a.question, TextQuestion)]
+        if not checked:
+            return []
+        filled = ", ".join(f"count({answer.column})" for answer in checked)
+        known = ", ".join(
+            " + ".join(f"count({identifier(name)})" for name in _pair(answer)) for answer in checked
+        )
+        there = one(con, f"SELECT {filled} FROM {self._raw.table}")
+        accepted = one(con, f"SELECT {known} FROM {table}")
+        counts = zip(checked, there, accepted, strict=True)
+        return [answer for answer, texts, values in counts if texts != values]
 
+    def _read(self, con: Connection, answer: Answer, table: str) -> None:
+        pair = ", ".join(identifier(name) for name in _pair(answer))
+        nothing = " AND ".join(f"{identifier(name)} IS NULL" for name in _pair(answer))
+        rows = (
+            f"(SELECT {answer.column} FROM (SELECT {answer.column} FROM {self._raw.table}) "
+            f"POSITIONAL JOIN (SELECT {pair} FROM {table}) WHERE {nothing})"
+        )
+        reader = answer_reader(answer.question, self._decimal)
+        found = spelling.read_distinct(con, rows, answer.column, reader)
+        spelling.report(con, self._raw, answer.file_column, found)
+        meant = {
+            text: reading
+            for text, reading in found.readings.items()
+            if reading.value is not None or reading.missing is not None
+        }
+        if meant:
+            self._write(con, answer, meant, table)
 
-def _leave_unticked(
-    question: MultipleQuestion,
-    columns: dict[str, Expression],
-    asked: Mapping[str, tuple[Answer, str]],
-) -> None:
-    """Exports that leave an unticked box empty: empty is 0 where the row has any tick."""
-    names = [f"{question.id}.{item.id}" for item in question.items]
-    if names[0] not in asked:
-        return
-    ticked = joined([columns[name].within("coalesce({} = 1, false)") for name in names], " OR ")
-    for name, answer in {name: columns[name] for name in names}.items():
-        empty = f"nullif(trim({asked[name][0].column}), '') IS NULL"
-        columns[name] = Expression(
-            f"coalesce({answer.sql}, CASE WHEN {empty} AND ({ticked.sql}) THEN 0 END)::UTINYINT",
-            (*answer.values, *ticked.values),
+    def _write(
+        self, con: Connection, answer: Answer, meant: dict[str, Reading], table: str
+    ) -> None:
+        value = f"{identifier(answer.name)} = meant.value::{sql_type(answer.question)}"
+        kind = f", {identifier(missing_column(answer.name))} = meant.kind::{_KIND}"
+        con.execute(
+            f"""
+            UPDATE {table} SET {value}{kind if answer.question.missing else ""}
+            FROM (
+                SELECT raw.rowid AS row, value, kind
+                FROM {self._raw.table} AS raw
+                JOIN (
+                    SELECT unnest(?::VARCHAR[]) AS text, unnest(?::VARCHAR[]) AS value,
+                           unnest(?::VARCHAR[]) AS kind
+                ) ON raw.{answer.column} = text
+            ) AS meant
+            WHERE {table}.rowid = meant.row
+            """,
+            [
+                list(meant),
+                [answer.written(reading.value) for reading in meant.values()],
+                [reading.missing for reading in meant.values()],
+            ],
         )
 
-
-def _report_unasked(con: Connection, raw: RawFile, column: str) -> None:
-    """A column of a question that was not asked in this wave, but holds something."""
-    there = raw.column(column)
-    if there is None:
-        return
-    (count,) = one(con, f"SELECT count(*) FROM {raw.table} WHERE nullif(trim({there}), '') NOTNULL")
-    if count:
-        message = Message(
-            N_(
-                "The codebook says that {column} was not asked in this wave, but {n} rows hold a "
-                "value; they were left out."
-            ),
-            column=column,
-            n=count,
+    def _fill_unticked(self, con: Connection, question: MultipleQuestion, table: str) -> None:
+        """Exports that leave an unticked box empty: empty is 0 where the row has any tick."""
+        names = [variable(question.id, item.id) for item in question.items]
+        if names[0] not in self.asked:
+            return
+        ticked = " OR ".join(f"coalesce({identifier(name)} = 1, false)" for name in names)
+        empty = {name: f"nullif(trim({self.asked[name].column}), '') IS NULL" for name in names}
+        seen = ", ".join(f"{sql} AS {identifier(name)}" for name, sql in empty.items())
+        values = ", ".join(
+            f"{identifier(name)} = CASE WHEN seen.{identifier(name)} THEN 0 "
+            f"ELSE {table}.{identifier(name)} END"
+            for name in names
         )
-        found = [Finding(None, None, message)]
-        record(con, raw.file, column, "not_asked_column", found, count, "warning")
+        con.execute(
+            f"UPDATE {table} SET {values} FROM (SELECT rowid AS row, {seen} "
+            f"FROM {self._raw.table}) AS seen WHERE {table}.rowid = seen.row AND ({{}})".format(
+                ticked.replace('coalesce("', f'coalesce({table}."')
+            )
+        )
+
+    def _report_unasked(self, con: Connection) -> None:
+        """Columns of questions that were not asked in this wave, but hold something."""
+        read = wanted_columns(self._codebook, self._raw.wave)
+        for question, item, name in self._codebook.variables():
+            column = column_of(question, item)
+            there = self._raw.column(column)
+            if name in self.asked or column in read or there is None:
+                continue
+            filled = (
+                f"SELECT count(*) FROM {self._raw.table} WHERE nullif(trim({there}), '') NOTNULL"
+            )
+            (count,) = one(con, filled)
+            if count:
+                message = Message(
+                    N_(
+                        "The codebook says that {column} was not asked in this wave, but {n} rows "
+                        "hold a value; they were left out."
+                    ),
+                    column=column,
+                    n=count,
+                )
+                found = [Finding(None, None, message)]
+                record(con, self._raw.file, column, "not_asked_column", found, count, "warning")
+
+
+def _pair(answer: Answer) -> tuple[str, ...]:
+    """The published columns of an answer: itself and, if it has one, its companion."""
+    companion = (missing_column(answer.name),) if answer.question.missing else ()
+    return (answer.name, *companion)

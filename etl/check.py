@@ -6,21 +6,20 @@ record as findings with their original value. Rows read = rows loaded + rows qua
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from etl import findings
-from etl.answers import answers, code_types
+from etl.answers import Answers, code_types
 from etl.decimals import decimal_sign
 from etl.findings import Finding
 from etl.places import level_types, places
+from etl.quarantine import quarantine
 from etl.read import RawFile, wanted_columns
-from etl.sampling import sampling
+from etl.sampling import sampling_columns
 from etl.sql import Connection, Expression, create_enum, identifier, one, select_list
 from locales import N_, Message
 from survey.codebook import Codebook
-
-TABLE = "checked"
 
 
 @dataclass(frozen=True)
@@ -28,10 +27,8 @@ class CheckedFile:
     """What became of one survey file."""
 
     raw: RawFile
-    decimal: str
-    rows_loaded: int
+    table: str
     rows_quarantined: int
-    in_scope: int
     respondents: int
     unusable: dict[str, float]  # column of a dimension -> share of its values nobody could read
 
@@ -44,67 +41,83 @@ def prepare(con: Connection, codebook: Codebook) -> None:
     """The types and the empty tables that the checks of all waves write to."""
     findings.create_tables(con)
     con.execute("CREATE TABLE quarantine (file VARCHAR, line BIGINT, rule VARCHAR, content JSON)")
+    con.execute(
+        """
+        CREATE TABLE file (
+            wave VARCHAR, file VARCHAR, sha256 VARCHAR, bytes BIGINT, encoding VARCHAR,
+            delimiter VARCHAR, decimal VARCHAR, rows_read BIGINT, rows_loaded BIGINT,
+            rows_quarantined BIGINT, in_scope BIGINT, respondents BIGINT
+        )
+        """
+    )
     create_enum(con, "wave", tuple(codebook.wave))
     level_types(con, codebook)
     code_types(con, codebook)
 
 
 def check(con: Connection, codebook: Codebook, raw: RawFile) -> CheckedFile:
-    """Check one wave: its rows are added to `checked`, its findings and quarantine to theirs.
+    """Check one wave: its rows go to the table `checked:<wave>`, its findings to theirs.
 
     The raw table is dropped afterwards.
     """
     _report_file(con, raw, codebook)
     decimal = decimal_sign(con, raw, codebook)
     dimensions = places(con, raw, codebook)
-    design = sampling(con, raw, codebook, dimensions, decimal)
-    columns = {
-        "wave": Expression('?::"wave"', (raw.wave,)),
-        "line": Expression(f"({raw.line})::INTEGER"),
-        **design.columns,
-    }
+    columns = sampling_columns(con, raw, codebook, dimensions, decimal)
     for dimension in dimensions.values():
         columns |= dimension.columns
-    columns |= answers(con, raw, codebook, decimal)
-    _load(con, raw, columns, design.quarantine)
-    _keep_quarantined(con, raw, design.quarantine)
+    given = Answers(codebook, raw, decimal)
+    table = _type(con, raw, columns, given)
+    given.repair(con, table)
+    quarantined = quarantine(con, raw, codebook, table)
     loaded, in_scope, respondents = one(
         con,
-        f"SELECT count(*), count(*) FILTER (in_scope), count(*) FILTER (respondent) "
-        f"FROM {TABLE} WHERE wave = ?::VARCHAR",
-        raw.wave,
+        f"SELECT count(*), count(*) FILTER (in_scope), count(*) FILTER (respondent) FROM {table}",
     )
-    (quarantined,) = one(con, f"SELECT count(*) FROM {design.quarantine}")
     if raw.rows != loaded + quarantined:
         raise RuntimeError(f"{raw.file}: {raw.rows} rows read, {loaded} + {quarantined} kept")
-    con.execute(f"DROP TABLE {design.quarantine}")
     con.execute(f"DROP TABLE {raw.table}")
+    con.execute(
+        "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            raw.wave,
+            raw.file,
+            raw.source.sha256,
+            raw.source.bytes,
+            raw.encoding,
+            raw.dialect.delimiter,
+            decimal,
+            raw.rows,
+            loaded,
+            quarantined,
+            in_scope,
+            respondents,
+        ],
+    )
     unusable = {
         codebook.dimensions[name].column: each.unusable_share for name, each in dimensions.items()
     }
-    return CheckedFile(raw, decimal, loaded, quarantined, in_scope, respondents, unusable)
+    return CheckedFile(raw, table, quarantined, respondents, unusable)
 
 
-def _load(
-    con: Connection, raw: RawFile, columns: dict[str, Expression], quarantine: str
-) -> None:
-    chosen = select_list(columns)
-    there = one(con, "SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", TABLE)[0]
-    target = f"INSERT INTO {TABLE}" if there else f"CREATE TABLE {TABLE} AS"
-    (any_quarantined,) = one(con, f"SELECT count(*) FROM {quarantine}")
-    usable = f"WHERE rowid NOT IN (SELECT row FROM {quarantine})" if any_quarantined else ""
-    con.execute(f"{target} SELECT {chosen.sql} FROM {raw.table} {usable}", list(chosen.values))
-
-
-def _keep_quarantined(con: Connection, raw: RawFile, quarantine: str) -> None:
-    """The quarantined rows as they stood in the file, column -> raw text."""
-    names = [name or f"#{i + 1}" for i, name in enumerate(raw.dialect.header)]
-    pairs = ", ".join(f"?, coalesce({identifier(f'c{i}')}, '')" for i in range(len(names)))
-    con.execute(
-        f"INSERT INTO quarantine SELECT ?, q.line, q.rule, json_object({pairs}) "
-        f"FROM {quarantine} q JOIN {raw.table} r ON r.rowid = q.row ORDER BY q.line",
-        [raw.file, *names],
+def _type(con: Connection, raw: RawFile, columns: Mapping[str, Expression], given: Answers) -> str:
+    """The wave's rows as typed columns, in two stages so that no text is cast twice."""
+    table = identifier(f"checked:{raw.wave}")
+    first = select_list({"at line": Expression(raw.line), **given.casts()})
+    second = select_list(
+        {
+            "wave": Expression('?::"wave"', (raw.wave,)),
+            "line": Expression('"at line"::INTEGER'),
+            **columns,
+            **given.columns(),
+        }
     )
+    con.execute(
+        f"CREATE TABLE {table} AS SELECT {second.sql} "
+        f"FROM (SELECT *, {first.sql} FROM {raw.table})",
+        [*second.values, *first.values],
+    )
+    return table
 
 
 def _report_file(con: Connection, raw: RawFile, codebook: Codebook) -> None:
@@ -127,8 +140,6 @@ def _report_file(con: Connection, raw: RawFile, codebook: Codebook) -> None:
         _note(con, raw, None, "no_final_line_feed", message)
 
 
-def _note(
-    con: Connection, raw: RawFile, column: str | None, rule: str, message: Message
-) -> None:
+def _note(con: Connection, raw: RawFile, column: str | None, rule: str, message: Message) -> None:
     found: Sequence[Finding] = [Finding(None, None, message)]
     findings.record(con, raw.file, column, rule, found, 1, findings.SEVERITY[rule])

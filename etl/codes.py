@@ -94,7 +94,7 @@ def _off_scale(text: str, question: ScaleQuestion, decimal: str) -> Reading:
             **values,
         )
         return Reading(rule="between_points", message=message)
-    if low <= number.value / 10 <= high and number.value % 10:
+    if number.value >= 10 and low <= number.value / 10 <= high and number.value % 10:
         message = Message(
             N_(
                 "'{value}' is outside the scale {low} to {high}; it looks like {tenth} whose "

@@ -23,14 +23,16 @@ def number_columns(codebook: Codebook, wave: str) -> tuple[str, ...]:
 
 
 def decimal_sign(con: Connection, raw: RawFile, codebook: Codebook) -> str:
-    """"," or ".", whichever more numbers can only be read with.
+    """ "," or ".", whichever more numbers can only be read with.
 
     "12,5" can only be a decimal comma, "1.234" may be either. Where no number tells, a file with
     semicolons or tabs that writes "1.234" means thousands.
     """
     columns = [raw.column(name) for name in number_columns(codebook, raw.wave)]
     texts = " UNION ALL ".join(
-        f"(SELECT {column} AS text FROM {raw.table} LIMIT {_SAMPLE})" for column in columns if column
+        f"(SELECT {column} AS text FROM {raw.table} LIMIT {_SAMPLE})"
+        for column in columns
+        if column
     )
     if not texts:
         return "," if raw.dialect.delimiter != "," else "."

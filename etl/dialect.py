@@ -40,9 +40,7 @@ def detect(source: SourceFile, name: str, wanted: Collection[str]) -> Dialect:
         _header(head, delimiter, announced is not None)
         for delimiter in ([announced] if announced else DELIMITERS)
     ]
-    best = max(
-        candidates, key=lambda each: (len(set(each.header) & set(wanted)), len(each.header))
-    )
+    best = max(candidates, key=lambda each: (len(set(each.header) & set(wanted)), len(each.header)))
     _refuse_duplicates(name, best)
     _refuse_missing(name, best, wanted)
     return best

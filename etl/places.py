@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from etl import spelling
@@ -47,15 +47,13 @@ def places(con: Connection, raw: RawFile, codebook: Codebook) -> dict[str, Place
     for name, dimension in codebook.dimensions.items():
         column = raw.column(dimension.column)
         assert column is not None  # `read` refuses a file without it
-        spellings = spelling.spell(con, raw, column, dimension_reader(dimension))
+        spellings = spelling.read_distinct(con, raw.table, column, dimension_reader(dimension))
         spelling.report(con, raw, dimension.column, spellings)
-        columns = {}
-        for level in dimension.level_ids:
-            published = Cut(name, level).column
-            columns[published] = _level(spellings, level, published)
+        codes = {Cut(name, level).column: _code_at(level) for level in dimension.level_ids}
+        columns = spelling.lookup(con, spellings, codes, "{}")
         found[name] = Places(columns, spellings)
     return found
 
 
-def _level(spellings: Spellings[Place], level: str, published: str) -> Expression:
-    return spellings.map(lambda place: place.codes.get(level), f'"{published}"')
+def _code_at(level: str) -> Callable[[Place], str | None]:
+    return lambda place: place.codes.get(level)

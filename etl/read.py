@@ -13,7 +13,7 @@ import duckdb
 
 from etl import dialect, records
 from etl.dialect import Dialect
-from etl.source import NAMES, SourceFile, examine, transcode
+from etl.source import NAMES, SourceFile, transcode
 from etl.sql import Connection, identifier, one
 from locales import N_, Message
 from survey.codebook import Codebook, column_of
@@ -57,12 +57,13 @@ def wanted_columns(codebook: Codebook, wave: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(column for column in named if column))
 
 
-def read(con: Connection, codebook: Codebook, wave: str, path: Path, scratch: Path) -> RawFile:
+def read(
+    con: Connection, codebook: Codebook, wave: str, source: SourceFile, scratch: Path
+) -> RawFile:
     """Load one wave's file into the table `raw:<wave>`.
 
     Raises Failure, with line, reason and remedy, for a file that cannot be read whole.
     """
-    source = examine(path)
     name = codebook.wave[wave].file
     readable = source if source.is_utf8 else transcode(source, scratch / "transcoded.csv")
     found = dialect.detect(readable, name, wanted_columns(codebook, wave))
@@ -76,9 +77,7 @@ def read(con: Connection, codebook: Codebook, wave: str, path: Path, scratch: Pa
     (count,) = one(con, f"SELECT count(*) FROM {table}")
     if not count:
         raise Failure(
-            Message(
-                N_("{file}: the file has a header but no rows. Export it again."), file=name
-            )
+            Message(N_("{file}: the file has a header but no rows. Export it again."), file=name)
         )
     return RawFile(wave, name, table, source, found, line, count)
 

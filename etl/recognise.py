@@ -57,9 +57,7 @@ class Recogniser:
         # finest level first: a letter that is a section and a group as well means the section
         self._levels = tuple(scheme.levels)
         self._index = {level: CodeIndex(scheme.codes(level)) for level in self._levels}
-        self._spelled = {
-            level: _spellings(scheme.levels[level].values()) for level in self._levels
-        }
+        self._spelled = {level: _spellings(scheme.levels[level].values()) for level in self._levels}
         widths = {len(code) for code in scheme.codes(scheme.finest)}
         numeric = all(code.isdigit() for code in scheme.codes(scheme.finest))
         self._width = widths.pop() if numeric and len(widths) == 1 and scheme.id else 0

@@ -7,6 +7,8 @@ dimensions, missing where one is.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from etl.sql import Connection, Expression, create_enum, identifier, joined, select_list
 from survey.codebook import (
     Codebook,
@@ -25,26 +27,51 @@ from survey.published import missing_column
 TABLE = "scored"
 
 
-def score(con: Connection, codebook: Codebook, source: str) -> None:
-    """The table `scored`: `source` with the columns of all scores."""
+def score(con: Connection, codebook: Codebook, tables: Sequence[str]) -> None:
+    """The table `scored`: the waves' tables one after the other, with the columns of all scores.
+
+    The waves' tables are dropped afterwards.
+    """
+    waves = " UNION ALL ".join(f"FROM {table}" for table in tables)
+    given: dict[str, Expression] = {}
+    dimensions: dict[str, Expression] = {}
+    totals: dict[str, Expression] = {}
     for each in codebook.scores:
         create_enum(con, f"level:{each.id}", [level.id for level in each.levels])
         create_enum(con, f"weakest:{each.id}", [dimension.id for dimension in each.dimensions])
-    dimensions = {
-        variable(each.id, dimension.id): _dimension(codebook, each, dimension)
-        for each in codebook.scores
-        for dimension in each.dimensions
-    }
-    totals: dict[str, Expression] = {}
-    for each in codebook.scores:
+        for dimension in each.dimensions:
+            name = variable(each.id, dimension.id)
+            answers = _answers(codebook, name, dimension)
+            given |= answers
+            dimensions[name] = _dimension(codebook, each, dimension, tuple(answers))
         totals |= _totals(each)
-    first = select_list({"*": Expression("*")} | dimensions) if dimensions else Expression("*")
-    first = Expression(first.sql.replace('* AS "*"', "*", 1), first.values)
-    second = select_list(totals)
-    columns = f"*, {second.sql}" if totals else "*"
+    if given:
+        _with_scores(con, waves, given, dimensions, totals)
+    else:
+        con.execute(f"CREATE TABLE {TABLE} AS {waves}")
+    for table in tables:
+        con.execute(f"DROP TABLE {table}")
+
+
+def _with_scores(
+    con: Connection,
+    waves: str,
+    given: Mapping[str, Expression],
+    dimensions: Mapping[str, Expression],
+    totals: Mapping[str, Expression],
+) -> None:
+    first, second, third = select_list(given), select_list(dimensions), select_list(totals)
+    points_columns = ", ".join(identifier(name) for name in given)
     con.execute(
-        f"CREATE TABLE {TABLE} AS SELECT {columns} FROM (SELECT {first.sql} FROM {source})",
-        [*second.values, *first.values],
+        f"""
+        CREATE TABLE {TABLE} AS
+        SELECT *, {third.sql}
+        FROM (
+            SELECT * EXCLUDE ({points_columns}), {second.sql}
+            FROM (SELECT *, {first.sql} FROM ({waves}))
+        )
+        """,
+        [*third.values, *second.values, *first.values],
     )
 
 
@@ -67,30 +94,48 @@ def points(question: Question, item: ScoreItem, column: str) -> Expression:
     return Expression(f"list_extract(?::DOUBLE[], {column} - ? + 1)", (values, low))
 
 
-def _dimension(codebook: Codebook, each: Score, dimension: ScoreDimension) -> Expression:
-    given, asked = [], []
-    for item in dimension.items:
-        question = codebook.question[item.question]
-        column = identifier(variable(item.question, item.item or ""))
-        given.append(points(question, item, column))
-        asked.append(_asked(codebook, question, column))
-    answers = joined(given).within("list_filter([{}], lambda x: x IS NOT NULL)")
-    base = joined(asked, " + ")
+def _answers(codebook: Codebook, name: str, dimension: ScoreDimension) -> dict[str, Expression]:
+    """The points of each item of a score's dimension, in columns that are dropped afterwards."""
+    return {
+        f"{name}:{i}": points(
+            codebook.question[item.question],
+            item,
+            identifier(variable(item.question, item.item or "")),
+        )
+        for i, item in enumerate(dimension.items)
+    }
+
+
+def _dimension(
+    codebook: Codebook, each: Score, dimension: ScoreDimension, points: tuple[str, ...]
+) -> Expression:
+    columns = [identifier(name) for name in points]
+    total = " + ".join(f"coalesce({column}, 0)" for column in columns)
+    answered = " + ".join(f"({column} IS NOT NULL)::INTEGER" for column in columns)
+    asked = joined(
+        [
+            _asked(
+                codebook, codebook.question[item.question], variable(item.question, item.item or "")
+            )
+            for item in dimension.items
+        ],
+        " + ",
+    )
     return Expression(
-        f"CASE WHEN len({answers.sql}) > 0 AND len({answers.sql}) >= ? * ({base.sql}) "
-        f"THEN list_avg({answers.sql}) END",
-        (*answers.values, *answers.values, each.min_answered, *base.values, *answers.values),
+        f"CASE WHEN {answered} > 0 AND ({answered})::DOUBLE / ({asked.sql}) >= ? "
+        f"THEN ({total}) / ({answered}) END",
+        (*asked.values, each.min_answered),
     )
 
 
-def _asked(codebook: Codebook, question: Question, column: str) -> Expression:
+def _asked(codebook: Codebook, question: Question, name: str) -> Expression:
     """1 where the firm was asked, 0 where not."""
-    conditions, values = [], []
+    conditions: list[str] = []
+    values: list[list[str]] = []
     if question.waves is not None:
         conditions.append("list_contains(?::VARCHAR[], wave::VARCHAR)")
         values.append(list(question.waves))
     if "not_asked" in question.missing.values():
-        name = column.strip('"')
         conditions.append(f"{identifier(missing_column(name))} IS DISTINCT FROM 'not_asked'")
     condition = " AND ".join(conditions)
     return Expression(f"({condition})::INTEGER" if condition else "1", tuple(values))

@@ -115,8 +115,9 @@ def examine(path: Path) -> SourceFile:
         encoding = "utf-8" if is_utf8 else _eight_bit(path)
     elif encoding == "utf-8-sig" and not is_utf8:
         raise _undecodable(path, "utf-8", _first_bad_line(path))
-    return SourceFile(path, digest.hexdigest(), size, encoding, feeds + (last != b"\n"),
-                      last == b"\n")
+    return SourceFile(
+        path, digest.hexdigest(), size, encoding, feeds + (last != b"\n"), last == b"\n"
+    )
 
 
 def transcode(source: SourceFile, target: Path) -> SourceFile:
@@ -142,8 +143,9 @@ def transcode(source: SourceFile, target: Path) -> SourceFile:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         raise _undecodable(source.path, source.encoding, line) from None
-    return SourceFile(target, source.sha256, source.bytes, "utf-8", line - (last == "\n"),
-                      last == "\n")
+    return SourceFile(
+        target, source.sha256, source.bytes, "utf-8", line - (last == "\n"), last == "\n"
+    )
 
 
 def _refuse_other_formats(path: Path, head: bytes) -> None:

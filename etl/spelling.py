@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count as counter
 from typing import Any, Generic, Protocol, TypeVar
@@ -10,7 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from etl import findings
 from etl.findings import Finding
 from etl.read import RawFile
-from etl.sql import Connection, Expression, by_spelling, create_enum, rows
+from etl.sql import Connection, Expression, by_spelling, create_enum, identifier, rows
 from locales import Message
 
 
@@ -34,14 +34,8 @@ class Spellings(Generic[T]):
     """The texts of a column, what each was read as, and how often each stands there."""
 
     column: str
-    type: str
     readings: Mapping[str, T]
     counts: Mapping[str, int]
-
-    def map(self, value: Callable[[T], Any], to: str) -> Expression:
-        """The value of each row's text as a column of the type `to`."""
-        values = [value(reading) for reading in self.readings.values()]
-        return by_spelling(self.column, self.type, values, to)
 
     @property
     def unusable(self) -> int:
@@ -54,27 +48,37 @@ class Spellings(Generic[T]):
         return sum(count for text, count in self.counts.items() if text.strip())
 
 
-def spell(
-    con: Connection,
-    raw: RawFile,
-    column: str,
-    reader: Callable[[str], T],
-    condition: str = "true",
-    values: Sequence[Any] = (),
+def read_distinct(
+    con: Connection, source: str, column: str, reader: Callable[[str], T]
 ) -> Spellings[T]:
-    """Read each distinct text of a column once, among the rows that meet the condition."""
-    counts = {
-        str(text): int(count)
-        for text, count in rows(
-            con,
-            f"SELECT {column}, count(*) FROM {raw.table} "
-            f"WHERE {column} IS NOT NULL AND ({condition}) GROUP BY ALL ORDER BY 1",
-            *values,
+    """Read each distinct text of a column of `source` (a table or a subquery) once."""
+    found = rows(
+        con,
+        f"SELECT {column}, count(*) FROM {source} WHERE {column} IS NOT NULL "
+        "GROUP BY ALL ORDER BY ALL",
+    )
+    counts = {str(text): int(count) for text, count in found}
+    return Spellings(column, {text: reader(text) for text in counts}, counts)
+
+
+def lookup(
+    con: Connection, spellings: Spellings[T], values: Mapping[str, Callable[[T], Any]], to: str
+) -> dict[str, Expression]:
+    """Columns that hold, for each row's text, a value of its reading: name -> expression.
+
+    The texts become an ENUM, so that each row costs one hash lookup and no join. `to` is the type
+    of the columns, "{}" in it stands for the column's name.
+    """
+    kind = create_enum(con, f"spelled:{next(_number)}", list(spellings.readings))
+    return {
+        name: by_spelling(
+            spellings.column,
+            kind,
+            [value(reading) for reading in spellings.readings.values()],
+            to.replace("{}", identifier(name)),
         )
+        for name, value in values.items()
     }
-    readings = {text: reader(text) for text in counts}
-    name = f"spelled:{next(_number)}"
-    return Spellings(column, create_enum(con, name, list(readings)), readings, counts)
 
 
 def report(

@@ -40,8 +40,10 @@ def joined(expressions: Sequence[Expression], separator: str = ", ") -> Expressi
 def select_list(columns: Mapping[str, Expression]) -> Expression:
     """`expression AS "name", …` in the order of the mapping."""
     return joined(
-        [Expression(f"{each.sql} AS {identifier(name)}", each.values)
-         for name, each in columns.items()],
+        [
+            Expression(f"{each.sql} AS {identifier(name)}", each.values)
+            for name, each in columns.items()
+        ],
         ",\n    ",
     )
 

@@ -14,12 +14,13 @@ from charts.values import read
 from charts.wording import Wording
 from estimation import Query
 from figures.context import Context
+from locales import N_
 from locales.numbers import integer, percent
 from survey.labels import cut_labels, question_text, wave_labels
 
 _BASES = {
-    "answered": "firms that answered",
-    "cases": "firms that saw the question (cases)",
+    "answered": N_("Base: firms that answered"),
+    "cases": N_("Base: firms that saw the question (cases)"),
 }
 
 
@@ -66,13 +67,15 @@ def exhibit(
         cut.dimension: context.codebook.dimensions[cut.dimension].label.text(context.lang)
         for cut in query.by
     }
+    asked = query.measures[0]
+    item = asked.item if len(query.measures) == 1 else ""
     return Exhibit(
         id=name,
         headline=headline,
-        question=question_text(context.codebook, query.measures[0].question, context.lang),
+        question=question_text(context.codebook, asked.question, context.lang, item),
         unit=unit,
         chart=chart,
-        alternative=alternative,
+        alternative=f"{headline}. {alternative}",
         small_print=(*_small_print(context, query, table, headings), *notes),
         table=table,
         wording=wording,
@@ -81,11 +84,10 @@ def exhibit(
     )
 
 
-def selection_in_words(context: Context) -> str:
-    """ "Erhebung 2024 · alle Branchen · 10–49 Beschäftigte"."""
+def selection_in_words(context: Context, *, wave: bool = True) -> str:
+    """ "Erhebung 2024 · Baugewerbe · 10–49 Beschäftigte"; without filters "alle Betriebe"."""
     lang, codebook = context.lang, context.codebook
-    waves = wave_labels(codebook, lang)
-    parts = [waves[context.selection.wave]]
+    parts = [wave_labels(codebook, lang)[context.selection.wave]] if wave else []
     for each in context.selection.where:
         labels = cut_labels(codebook, each.cut, lang)
         parts.append(", ".join(labels.get(code, code) for code in each.codes))
@@ -99,11 +101,11 @@ def _small_print(
 ) -> list[str]:
     lang, say = context.lang, context.say
     base = say(_BASES[query.measures[0].base])
-    lines = [f"{say('Base')}: {base}, {_counts(context, query)}", selection_in_words(context)]
+    lines = [f"{base}, {_counts(context, query)}", selection_in_words(context)]
     lines.append(say("95 % interval from the sampling design"))
     lines += legend(read(table), lang)
     if context.codebook.source is not None:
-        lines.append(f"{say('Source')}: {context.codebook.source.text(lang)}")
+        lines.append(say("Source: {source}", source=context.codebook.source.text(lang)))
     if context.codebook.synthetic:
         lines.append(say("synthetic demo data"))
     return lines

@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from charts.alternative import describe
-
 from charts.ranking import ranking
-from estimation import Query
 from figures.context import Context
 from figures.exhibit import Exhibit, exhibit
 from figures.sentences import first_and_last, most_named
-from survey.codebook import MultipleQuestion
+from survey.codebook import MultipleQuestion, NumericQuestion
+from survey.labels import unit
 
 
 def groups(
-    context: Context, name: str, query: Query, dimension: str, *, unit: str, unit_words: str
+    context: Context, name: str, target: str, dimension: str, *, unit: str, words: str
 ) -> Exhibit:
     """The codes of a dimension, sorted, with the line of all firms.
 
-    `query` is not cut; `unit` is that of the chart ("percent", "points"), `unit_words` is printed
-    under the question.
+    `unit` is that of the chart ("percent", "points"), `words` say it under the question.
     """
+    query = context.query(target)
     cut = context.cut(dimension, query)
     cut_query = replace(query, by=(cut,))
     table = context.table(cut_query)
@@ -44,12 +43,18 @@ def groups(
         name,
         cut_query,
         chart=chart,
-        alternative=describe(table, dimension, wording, headline=headline),
+        alternative=describe(table, wording, dimension),
         headline=headline,
-        unit=unit_words,
+        unit=words,
         table=table,
         wording=wording,
     )
+
+
+def numbers(context: Context, name: str, question: NumericQuestion, dimension: str) -> Exhibit:
+    """The means of a numeric question by the codes of a dimension."""
+    words = unit(question, context.lang)
+    return groups(context, name, question.id, dimension, unit=words, words=words)
 
 
 def items(context: Context, name: str, question: MultipleQuestion) -> Exhibit:
@@ -66,7 +71,7 @@ def items(context: Context, name: str, question: MultipleQuestion) -> Exhibit:
         name,
         query,
         chart=chart,
-        alternative=describe(table, "item", wording, headline=headline),
+        alternative=describe(table, wording, "item"),
         headline=headline,
         unit=context.say("share of firms, several answers possible"),
         table=table,
@@ -85,7 +90,7 @@ def options(context: Context, name: str, target: str) -> Exhibit:
         name,
         query,
         chart=ranking(table, "option", wording, context.theme, narrow=context.narrow),
-        alternative=describe(table, "option", wording, headline=headline),
+        alternative=describe(table, wording, "option"),
         headline=headline,
         unit=context.say("share of firms"),
         table=table,

@@ -43,7 +43,7 @@ def reliable(table: pd.DataFrame, column: str) -> list[Value]:
 
 
 def first_and_last(table: pd.DataFrame, column: str, wording: Wording) -> str:
-    """ "Vorn: Information und Kommunikation mit 55 Punkten (52–58); zuletzt: Baugewerbe …"."""
+    """ "Vorn Information und Kommunikation: 55 Punkte (52–58); zuletzt Baugewerbe: …"."""
     found = reliable(table, column)
     if not found:
         return too_few(wording)
@@ -58,7 +58,7 @@ def first_and_last(table: pd.DataFrame, column: str, wording: Wording) -> str:
     if len(found) == 1:
         return translate(wording.lang, "{first}: {first_value}", **said)
     return translate(
-        wording.lang, "Ahead: {first} with {first_value}; last: {last} with {last_value}", **said
+        wording.lang, "Ahead {first}: {first_value}; last {last}: {last_value}", **said
     )
 
 
@@ -70,6 +70,38 @@ def most_named(table: pd.DataFrame, column: str, wording: Wording, count: int = 
     digits = digits_of(found, wording)
     parts = [f"{wording.label(column, v.code)} {with_interval(v, wording, digits)}" for v in found]
     return translate(wording.lang, "Named most often: {list}", list=", ".join(parts))
+
+
+def most_weight(table: pd.DataFrame, column: str, wording: Wording, count: int = 3) -> str:
+    """ "Most weight: Zeitmangel 3,6 (3,5–3,7), …": the highest means of a scale."""
+    found = reliable(table, column)[:count]
+    if not found:
+        return too_few(wording)
+    parts = [f"{wording.label(column, v.code)} {with_interval(v, wording)}" for v in found]
+    return translate(wording.lang, "Most weight: {list}", list=", ".join(parts))
+
+
+def highest_cell(table: pd.DataFrame, columns: tuple[str, str], wording: Wording) -> str:
+    """ "Highest: Information und Kommunikation, 250+ Beschäftigte with 68 points (61–74)"."""
+    found = [v for v in read(table, *columns) if v.estimate is not None and not v.limited]
+    if not found:
+        return too_few(wording)
+    digits = digits_of(found, wording)
+    highest = max(found, key=lambda v: v.estimate or 0.0)
+    lowest = min(found, key=lambda v: v.estimate or 0.0)
+
+    def said(value: Value) -> str:
+        labels = zip(columns, value.codes, strict=True)
+        return ", ".join(wording.label(column, code) for column, code in labels)
+
+    return translate(
+        wording.lang,
+        "Highest – {highest}: {high}; lowest – {lowest}: {low}",
+        highest=said(highest),
+        high=with_interval(highest, wording, digits),
+        lowest=said(lowest),
+        low=with_interval(lowest, wording, digits),
+    )
 
 
 def change_since(now: Value, before: Value, wording: Wording, wave: str) -> str:

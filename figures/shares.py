@@ -1,4 +1,4 @@
-"""Answers in order as shares of 100 %, by a dimension."""
+"""Answers in order as shares of 100 %: by a dimension, or line by line of a grid."""
 
 from __future__ import annotations
 
@@ -6,40 +6,67 @@ from dataclasses import replace
 
 from charts.alternative import describe
 from charts.ordered_shares import ordered_shares
+from estimation import Query
 from figures.context import Context
 from figures.exhibit import Exhibit, exhibit
 from figures.sentences import first_and_last
+from survey.codebook import SingleQuestion
+from survey.labels import option_labels
 
 
-def steps(
-    context: Context,
-    name: str,
-    target: str,
-    dimension: str,
-    *,
-    matter: str,
-    matter_label: str,
-) -> Exhibit:
+def steps(context: Context, name: str, target: str, dimension: str) -> Exhibit:
     """The options of an ordered question by the codes of a dimension.
 
-    `matter` (`3|4`) are the options whose joint share is printed, sorted by and spoken of as
-    `matter_label`. Sizes keep their own order.
+    The options that matter (`highlight` of the codebook, else the last one) are printed as a joint
+    share, sorted by and spoken of. Sizes keep their own order.
     """
+    matter, label = matters(context, target)
     key = context.query(target, option=matter)
     cut = context.cut(dimension, key)
     query = replace(context.query(target), by=(cut,))
-    table, ends = context.table(query), context.table(replace(key, by=(cut,)))
+    return _bars(
+        context, name, query, replace(key, by=(cut,)), dimension, label, context.order(dimension)
+    )
+
+
+def grid(context: Context, name: str, question: SingleQuestion) -> Exhibit:
+    """The lines of a grid of single questions, each with the shares of its options."""
+    matter, label = matters(context, question.id)
+    query = context.query(question.id)
+    return _bars(
+        context, name, query, context.query(question.id, option=matter), "item", label, "estimate"
+    )
+
+
+def matters(context: Context, target: str) -> tuple[str, str]:
+    """The options whose joint share is spoken of, and what they are called together."""
+    question, _, item = target.partition(".")
+    asked = context.codebook.question.get(question)
+    if isinstance(asked, SingleQuestion) and asked.highlight is not None:
+        return "|".join(asked.highlight.options), asked.highlight.label.text(context.lang)
+    labels = option_labels(context.codebook, question, item, context.lang)
+    if question in context.codebook.score:  # a score's upper levels; few reach the highest
+        upper = list(labels)[len(labels) // 2 :]
+        return "|".join(upper), context.say(" or ").join(labels[code] for code in upper)
+    code, label = list(labels.items())[-1]
+    return code, label
+
+
+def _bars(
+    context: Context, name: str, query: Query, key: Query, by: str, label: str, order: str
+) -> Exhibit:
+    table, ends = context.table(query), context.table(key)
     wording = context.wording(query)
-    headline = f"{matter_label}: {first_and_last(ends, dimension, wording)}"
+    headline = f"{label[:1].upper()}{label[1:]} – {first_and_last(ends, by, wording)}"
     chart = ordered_shares(
         table,
-        dimension,
+        by,
         wording,
         context.theme,
         options=query.measures[0].codes,
         ends=ends,
-        ends_label=matter_label,
-        order=context.order(dimension),
+        ends_label=label,
+        order="given" if order == "given" else "estimate",
         narrow=context.narrow,
     )
     return exhibit(
@@ -47,7 +74,7 @@ def steps(
         name,
         query,
         chart=chart,
-        alternative=describe(ends, dimension, wording, headline=headline),
+        alternative=describe(ends, wording, by),
         headline=headline,
         unit=context.say("share of firms"),
         table=table,

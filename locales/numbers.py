@@ -44,7 +44,8 @@ def percent(share: float, lang: Lang, digits: int = 0) -> str:
 
 def percent_range(low: float, high: float, lang: Lang, digits: int = 0) -> str:
     """An interval of shares: "54–70 %"."""
-    return f"{decimal(low * 100, lang, digits)}{EN_DASH}{percent(high, lang, digits)}"
+    start = round(low, digits + 2) * 100  # rounded as `percent` does, or 0.5 % were two numbers
+    return f"{decimal(start, lang, digits)}{EN_DASH}{percent(high, lang, digits)}"
 
 
 def decimal_range(low: float, high: float, lang: Lang, digits: int = 1) -> str:

@@ -63,11 +63,13 @@ def main() -> None:
 
 
 def _pages(lang: Lang, only: tuple[tuple[str, str, str], ...]):  # type: ignore[no-untyped-def]
-    pages = [
-        st.Page(file, title=translate(lang, title), url_path=path or None, default=not path)
+    made = {
+        file: st.Page(file, title=translate(lang, title), url_path=path or None, default=not path)
         for file, title, path in only
-    ]
-    return st.navigation(pages)
+    }
+    about = [made[file] for file, _, _ in STATEMENTS if file in made]
+    questions = [page for page in made.values() if page not in about]
+    return st.navigation({"": questions, translate(lang, "About"): about})
 
 
 main()

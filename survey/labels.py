@@ -25,6 +25,13 @@ LEVELS = {
 }
 
 
+SCORE_PARTS = {
+    "level": N_("levels"),
+    "minimum": N_("each firm's lowest dimension"),
+    "weakest": N_("which dimension is each firm's lowest"),
+}
+
+
 def item_labels(codebook: Codebook, question: str, lang: Lang) -> Labels:
     """item code -> label of a question's items or a score's dimensions."""
     if question in codebook.score:
@@ -79,10 +86,12 @@ def level_label(level: str, lang: Lang) -> str:
     return translate(lang, LEVELS[level][1]) if level in LEVELS else level
 
 
-def question_text(codebook: Codebook, question: str, lang: Lang) -> str:
-    """The wording of a question; the title of a score."""
+def question_text(codebook: Codebook, question: str, lang: Lang, item: str = "") -> str:
+    """The wording of a question; the title of a score, and which part of it `item` is."""
     if question in codebook.score:
-        return codebook.score[question].title.text(lang)
+        title = codebook.score[question].title.text(lang)
+        part = translate(lang, SCORE_PARTS[item]) if item in SCORE_PARTS else ""
+        return f"{title}: {part}" if part else title
     return codebook.question[question].text.text(lang)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from locales import N_, Message
 from survey.failure import Failure
@@ -30,6 +30,12 @@ class Manifest(BaseModel):
     benchmarks: dict[str, str] = {}  # dataset -> file name
 
 
+class _Version(BaseModel):
+    """The one key that every version of the manifest has."""
+
+    format: int
+
+
 class NoSnapshot(Failure):
     """Nothing has been published in this warehouse yet."""
 
@@ -46,8 +52,8 @@ def home(path: str | os.PathLike[str] | None = None) -> Path:
 def current_name(folder: Path) -> str:
     """The file name of the published manifest. Raises NoSnapshot where there is none."""
     try:
-        name = (folder / CURRENT).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+        name = (folder / CURRENT).read_text(encoding="utf-8", errors="replace").strip()
+    except (FileNotFoundError, NotADirectoryError):
         raise NoSnapshot(
             Message(
                 N_(
@@ -61,10 +67,13 @@ def current_name(folder: Path) -> str:
 
 
 def read_manifest(folder: Path, name: str) -> Manifest:
-    """The manifest called `name`. Raises UnreadableSnapshot where it is missing or damaged."""
+    """The manifest called `name`. Raises UnreadableSnapshot: missing, damaged, or too new."""
     try:
-        manifest = Manifest.model_validate_json((folder / name).read_bytes())
-    except (OSError, ValidationError) as error:
+        text = (folder / name).read_bytes()
+        found = _Version.model_validate_json(text).format
+        # a newer layout may have other keys: its version is all that can be relied on
+        manifest = Manifest.model_validate_json(text) if found <= FORMAT else None
+    except (OSError, ValueError) as error:  # ValueError: not JSON, not a manifest, no file name
         raise UnreadableSnapshot(
             Message(
                 N_(
@@ -76,7 +85,7 @@ def read_manifest(folder: Path, name: str) -> Manifest:
                 detail=type(error).__name__,
             )
         ) from None
-    if manifest.format > FORMAT:
+    if manifest is None:
         raise UnreadableSnapshot(
             Message(
                 N_(
@@ -85,7 +94,7 @@ def read_manifest(folder: Path, name: str) -> Manifest:
                     "back to an earlier snapshot with python -m etl rollback SNAPSHOT"
                 ),
                 name=name,
-                found=manifest.format,
+                found=found,
                 known=FORMAT,
             )
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from export.csv import to_csv
 from export.printed import html_table
 from figures.context import Context, NotAsked
 from figures.exhibit import Exhibit, selection_in_words
+from figures.key_figures import KeyFigure
 from survey.labels import question_text
 
 # The modebar's buttons are of no use beside our own actions, and one uploads to a foreign service.
@@ -23,9 +25,23 @@ def head(context: Context, title: str, answer: str = "") -> None:
     lines = [f'<p class="db-answer">{escape(answer)}</p>'] if answer else []
     synthetic = ""
     if context.codebook.synthetic:
-        synthetic = f' · <span class="db-synthetic">{context.say("synthetic demo data")}</span>'
+        said = context.say("synthetic demo data")
+        synthetic = f' · <span class="db-synthetic">{escape(said)}</span>'
     words = escape(selection_in_words(context))
     st.html("".join(lines) + f'<p class="db-selection">{words}{synthetic}</p>')
+
+
+def key_figure_row(context: Context, figures: Sequence[KeyFigure]) -> None:
+    """The key figures of a page side by side, each with its interval and how it moved."""
+    label = context.say("95 % interval")
+    cells = [
+        f'<div><span class="name">{escape(figure.name)}</span>'
+        f'<span class="value">{escape(figure.value)}</span>'
+        f'<span class="more">{escape(label)} {escape(figure.interval)}</span>'
+        f'<span class="more">{escape(figure.change)}</span></div>'
+        for figure in figures
+    ]
+    st.html(f'<div class="db-figures">{"".join(cells)}</div>')
 
 
 def section(title: str) -> None:
@@ -33,10 +49,15 @@ def section(title: str) -> None:
     st.header(title, anchor=False)
 
 
-def show(context: Context, make: Callable[[], Exhibit]) -> Exhibit | None:
-    """A figure with all that belongs to it; a sentence instead where there is none to make."""
+def show(
+    context: Context, make: Callable[..., Exhibit], *arguments: Any, **options: Any
+) -> Exhibit | None:
+    """The exhibit `make(context, …)` with all that belongs to it.
+
+    A sentence instead where the question was not asked in this wave.
+    """
     try:
-        made = make()
+        made = make(context, *arguments, **options)
     except NotAsked as failure:
         text = question_text(context.codebook, failure.question, context.lang)
         st.info(f"{text} – {failure.text(context.lang)}")
@@ -54,7 +75,7 @@ def show(context: Context, make: Callable[[], Exhibit]) -> Exhibit | None:
             alt=made.alternative,
         )
         st.html(f'<p class="db-small">{" · ".join(map(escape, made.small_print))}</p>')
-        with st.expander(context.say("Table and download")):
+        with st.expander(context.say("Table and download"), type="compact"):
             st.html(html_table(made.table, made.wording, made.headings, made.question))
             st.download_button(
                 context.say("Download table (CSV)"),
@@ -76,3 +97,8 @@ def _csv(context: Context, made: Exhibit) -> bytes:
     if codebook.synthetic:
         parts.append(context.say("synthetic demo data"))
     return to_csv(made.table, filters=made.filters, source="; ".join(parts))
+
+
+def nothing_asked(context: Context) -> None:
+    """The survey has no question of the page's topic."""
+    st.info(context.say("This survey asks nothing on this topic. Choose another page."))

@@ -13,6 +13,7 @@ from survey.codebook.questions import (
     MultipleQuestion,
     NumericQuestion,
     Question,
+    SingleQuestion,
     TextQuestion,
 )
 from survey.codebook.scores import RESERVED_DIMENSIONS, Score, ScoreItem
@@ -25,6 +26,7 @@ _TABLE = (
 _ADDRESS = "lang level by where format order"
 _PUBLISHED = "id line respondent in_scope weight stratum psu population"
 RESERVED_NAMES = frozenset(f"{_TABLE} {_ADDRESS} {_PUBLISHED}".split())
+ALL_WAVES = "all"  # `--wave all`: no wave may be called so
 
 Path = tuple[str | int, ...]
 
@@ -40,11 +42,16 @@ class Problem:
 def problems(codebook: Codebook) -> Iterator[Problem]:
     """Everything in the codebook that contradicts another part of it."""
     yield from _twice(("waves",), (wave.id for wave in codebook.waves))
-    names = [q.id for q in codebook.questions] + [s.id for s in codebook.scores]
-    yield from _twice(("questions",), [*names, *codebook.dimensions])
-    for name in RESERVED_NAMES.intersection([*names, *codebook.dimensions]):
-        room = "dimensions" if name in codebook.dimensions else "questions"
-        yield Problem((room, name), Message(N_("this name is reserved; choose another one")))
+    names: list[tuple[Path, str]] = [
+        *((("questions", i, "id"), question.id) for i, question in enumerate(codebook.questions)),
+        *((("scores", i, "id"), score.id) for i, score in enumerate(codebook.scores)),
+        *((("dimensions", name), name) for name in codebook.dimensions),
+    ]
+    yield from _twice(("questions",), (name for _, name in names))
+    waves = [(("waves", i, "id"), wave.id) for i, wave in enumerate(codebook.waves)]
+    reserved = [place for place in names if place[1] in RESERVED_NAMES]
+    for path, _ in [*reserved, *(place for place in waves if place[1] == ALL_WAVES)]:
+        yield Problem(path, Message(N_("this name is reserved; choose another one")))
     for name, dimension in codebook.dimensions.items():
         yield from _twice(("dimensions", name, "options"), (o.code for o in dimension.options))
     for i, question in enumerate(codebook.questions):
@@ -120,6 +127,14 @@ def _score_item(codebook: Codebook, path: Path, item: ScoreItem) -> Iterator[Pro
         yield Problem(
             (*path, "question"),
             Message(N_("{question} has no codes to give points for"), question=item.question),
+        )
+    if isinstance(question, SingleQuestion) and not question.ordered and item.points is None:
+        yield Problem(
+            path,
+            Message(
+                N_("{question} is not ordered, so its answers need `points`"),
+                question=item.question,
+            ),
         )
     for code in codes if item.points is not None else ():
         if code not in (item.points or ()):

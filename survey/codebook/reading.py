@@ -36,6 +36,7 @@ _EXPECTED = {
     "string_pattern_mismatch": N_("small letters, digits and underscores, a letter first"),
     "int_type": N_("a whole number is expected"),
     "int_parsing": N_("a whole number is expected"),
+    "int_from_float": N_("a whole number is expected"),
     "float_type": N_("a number is expected"),
     "float_parsing": N_("a number is expected"),
     "bool_parsing": N_("true or false is expected"),
@@ -51,9 +52,9 @@ _EXPECTED = {
     "union_tag_not_found": N_(
         "`type` is missing: one of 'single', 'multiple', 'scale', 'numeric', 'text'"
     ),
-    "greater_than": N_("a number above {gt} is expected"),
-    "greater_than_equal": N_("a number of at least {ge} is expected"),
-    "less_than_equal": N_("a number of at most {le} is expected"),
+    "greater_than": N_("a number above {gt:g} is expected"),
+    "greater_than_equal": N_("a number of at least {ge:g} is expected"),
+    "less_than_equal": N_("a number of at most {le:g} is expected"),
     "date_from_datetime_parsing": N_("a date such as 2024-03-01 is expected"),
     "date_parsing": N_("a date such as 2024-03-01 is expected"),
     "date_type": N_("a date such as 2024-03-01 is expected"),
@@ -88,6 +89,10 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
         for key_node, _ in node.value:
+            if key_node.tag == "tag:yaml.org,2002:merge" or not isinstance(
+                key_node, yaml.ScalarNode
+            ):
+                continue  # `<<: *base` is merged, a key that is a list refused by PyYAML itself
             key = self.construct_object(key_node, deep=True)
             if key in seen:
                 raise yaml.constructor.ConstructorError(
@@ -120,20 +125,21 @@ def read_codebook(file: Path) -> Codebook:
                 )
             ],
         ) from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2024-02-30
         raise CodebookError(file, [_not_yaml(error)]) from None
     if not isinstance(raw, dict):
         raise CodebookError(file, [Problem((), Message(N_("keys with values are expected")))])
     try:
         codebook = Codebook.model_validate(raw)
     except ValidationError as error:
-        raise CodebookError(file, [_problem(detail) for detail in error.errors()]) from None
+        found = [_problem(detail, raw) for detail in _causes(error.errors())]
+        raise CodebookError(file, found) from None
     if found := list(problems(codebook)):
         raise CodebookError(file, found)
     return codebook
 
 
-def _not_yaml(error: yaml.YAMLError) -> Problem:
+def _not_yaml(error: Exception) -> Problem:
     mark = getattr(error, "problem_mark", None)
     detail = getattr(error, "problem", None) or str(error)
     if mark is None:
@@ -149,14 +155,28 @@ def _not_yaml(error: yaml.YAMLError) -> Problem:
     )
 
 
-def _problem(detail: ErrorDetails) -> Problem:
-    # pydantic puts the chosen question type into the path; the reader's file has no such key
-    path = tuple(
-        part
-        for i, part in enumerate(detail["loc"])
-        if not (part in _TYPES and i == 2 and detail["loc"][0] == "questions") and part != "[key]"
-    )
+def _causes(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without "too short" for lists whose entries are wrong: pydantic does not count those."""
+    places = [detail["loc"] for detail in details]
+
+    def follows(detail: ErrorDetails) -> bool:
+        loc = detail["loc"]
+        return detail["type"] == "too_short" and any(
+            place[: len(loc)] == loc and place != loc for place in places
+        )
+
+    return [detail for detail in details if not follows(detail)]
+
+
+def _problem(detail: ErrorDetails, raw: object) -> Problem:
+    path = _place(detail, raw)
     msgid = _EXPECTED.get(detail["type"])
+    if detail["type"] == "string_type" and isinstance(detail["input"], bool):
+        msgid = _EXPECTED["truth_value"]
+    if detail["type"] == "string_pattern_mismatch" and path == ("survey",):
+        msgid = N_("small letters, digits and hyphens, a letter first")
+    if detail["type"] == "missing" and isinstance(detail["loc"][-1], int):
+        msgid = N_("an entry is missing here")
     if msgid is None:
         return Problem(path, Message(N_("not as expected: {detail}"), detail=detail["msg"]))
     if detail["type"] == "extra_forbidden" and (near := _near(str(detail["loc"][-1]))):
@@ -164,6 +184,26 @@ def _problem(detail: ErrorDetails) -> Problem:
             path, Message(N_("this key is not known; did you mean `{near}`?"), near=near)
         )
     return Problem(path, Message(msgid, **(detail.get("ctx") or {})))
+
+
+def _place(detail: ErrorDetails, raw: object) -> tuple[str | int, ...]:
+    """The path as the reader's file has it.
+
+    pydantic's own steps (the question's type, the branches of a union, the key of a mapping) are
+    left out: they are nowhere in the file.
+    """
+    path: list[str | int] = []
+    loc = detail["loc"]
+    for i, part in enumerate(loc):
+        if i == 2 and loc[0] == "questions" and part in _TYPES:
+            continue
+        if isinstance(raw, dict) and part in raw:
+            path.append(next(str(key) for key in raw if key == part))
+            raw = raw[part]
+        elif isinstance(raw, list) and isinstance(part, int) and part < len(raw):
+            path.append(part)
+            raw = raw[part]
+    return (*path, loc[-1]) if detail["type"] == "missing" else tuple(path)
 
 
 def _near(key: str) -> str | None:

@@ -1,0 +1,81 @@
+"""What was published when: an append-only log, one JSON object per line.
+
+A line is written after the pointer was replaced. A process killed between the two leaves a
+publication without a line, one killed while writing leaves a torn last line: both are tolerated,
+and the next publication adds the missing line.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+FILE = "history.jsonl"
+Action = Literal["load", "benchmark", "rollback", "found"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One publication. `rows` counts the loaded rows of each survey of the snapshot."""
+
+    time: str
+    action: Action
+    snapshot: str
+    rows: Mapping[str, int]
+
+
+def entries(home: Path) -> list[Entry]:
+    """The log, oldest first; lines that are torn or not understood are passed over."""
+    try:
+        lines = (home / FILE).read_text(encoding="utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return []
+    found = []
+    for line in lines:
+        try:
+            entry = json.loads(line)
+            found.append(
+                Entry(entry["time"], entry["action"], entry["snapshot"], dict(entry["rows"]))
+            )
+        except (ValueError, KeyError, TypeError):
+            continue
+    return found
+
+
+def append(home: Path, action: Action, snapshot: str, rows: Mapping[str, int]) -> None:
+    """Add a line to the log and bring it to the disk. The caller holds the lock."""
+    path = home / FILE
+    entry = {
+        "time": datetime.now(UTC).isoformat(timespec="seconds"),
+        "action": action,
+        "snapshot": snapshot,
+        "rows": dict(rows),
+    }
+    with path.open("ab+") as stream:
+        stream.seek(0, os.SEEK_END)
+        torn = False
+        if stream.tell():
+            stream.seek(-1, os.SEEK_END)
+            torn = stream.read(1) != b"\n"
+        stream.write(b"\n" * torn + json.dumps(entry, sort_keys=True).encode() + b"\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def stack(home: Path) -> list[str]:
+    """Snapshots in the order in which they were published, the current one last.
+
+    Going back to an earlier one takes the later ones off, so that going back twice goes back two.
+    """
+    published: list[str] = []
+    for entry in entries(home):
+        if entry.action == "rollback" and entry.snapshot in published:
+            del published[published.index(entry.snapshot) + 1 :]
+        elif not published or published[-1] != entry.snapshot:
+            published.append(entry.snapshot)
+    return published

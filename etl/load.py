@@ -1,0 +1,188 @@
+"""From a folder with a codebook and its files to a published snapshot."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl import check, publish, refusal, score, weight, workspace
+from etl.progress import Announce, silent
+from etl.read import read
+from etl.report import Report, is_readable, of_published, report
+from etl.source import SourceFile, examine
+from etl.sql import Connection
+from locales import N_, Message
+from survey.codebook import Codebook, read_codebook
+from survey.codebook.reading import FILE_NAME
+from survey.failure import Failure
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a load came to. `snapshot` is None where it only checked."""
+
+    survey: str
+    snapshot: str | None
+    changed: bool
+    report: Report
+
+
+def load(
+    folder: Path,
+    home: Path,
+    *,
+    files: Path | None = None,
+    accept_quarantine: bool = False,
+    announce: Announce = silent,
+) -> Outcome:
+    """Check and publish the survey in `folder`; the same input changes nothing.
+
+    Raises Failure where it cannot be published; then nothing has changed.
+    """
+    codebook, yaml, sources = _inputs(folder, files)
+    parts = {
+        "codebook": yaml,
+        "files": {wave: source.sha256 for wave, source in sources.items()},
+        "accept_quarantine": accept_quarantine,
+    }
+    file = f"{codebook.survey}-{publish.content_hash(parts)}.duckdb"
+    with system_errors(home):
+        if is_readable(home / file):
+            announce("publish", codebook.survey)
+            snapshot, changed = publish.publish(
+                home, None, file, "surveys", codebook.survey, "load"
+            )
+            return Outcome(codebook.survey, snapshot, changed, of_published(home / file))
+        with workspace.workspace(home) as build:
+            with workspace.connect(build) as con:
+                found = _prepare(con, codebook, sources, build, accept_quarantine, announce)
+                announce("publish", codebook.survey)
+                publish.write_survey(con, build / file, yaml)
+            snapshot, changed = publish.publish(
+                home, build / file, file, "surveys", codebook.survey, "load"
+            )
+    return Outcome(codebook.survey, snapshot, changed, found)
+
+
+def check_only(
+    folder: Path,
+    home: Path,
+    *,
+    files: Path | None = None,
+    accept_quarantine: bool = False,
+    announce: Announce = silent,
+) -> Outcome:
+    """All that `load` does short of publishing."""
+    codebook, _, sources = _inputs(folder, files)
+    with system_errors(home), workspace.workspace(home) as build, workspace.connect(build) as con:
+        found = _prepare(con, codebook, sources, build, accept_quarantine, announce)
+    return Outcome(codebook.survey, None, False, found)
+
+
+def _inputs(folder: Path, files: Path | None) -> tuple[Codebook, str, dict[str, SourceFile]]:
+    path = folder / FILE_NAME if folder.is_dir() else folder
+    codebook = read_codebook(path)
+    if codebook.weighting is not None:
+        raise Failure(
+            Message(
+                N_(
+                    "{file}: `weighting` (raking to known margins) is not available yet. Without "
+                    "it the standard errors would be wrong, so the survey is not loaded; remove "
+                    "the key to load it with the design weights."
+                ),
+                file=path,
+            )
+        )
+    where = files or path.parent
+    sources = {}
+    for wave in codebook.waves:
+        sources[wave.id] = examine(where / wave.file)
+    return codebook, path.read_text(encoding="utf-8-sig"), sources
+
+
+def _prepare(
+    con: Connection,
+    codebook: Codebook,
+    sources: dict[str, SourceFile],
+    build: Path,
+    accept_quarantine: bool,
+    announce: Announce,
+) -> Report:
+    """Read, check, score and weight; raises NotPublishable where too much is unusable."""
+    raws = []
+    for wave, source in sources.items():
+        announce("read", codebook.wave[wave].file)
+        raws.append(read(con, codebook, wave, source, build))
+    check.prepare(con, codebook)
+    checked = []
+    for raw in raws:
+        announce("check", raw.file)
+        checked.append(check.check(con, codebook, raw))
+    _refuse(con, codebook, checked, accept_quarantine)
+    announce("score", codebook.survey)
+    score.score(con, codebook, [each.table for each in checked])
+    announce("weight", codebook.survey)
+    weight.weight(con, codebook, score.TABLE)
+    return report(con)
+
+
+def _refuse(
+    con: Connection,
+    codebook: Codebook,
+    checked: list[check.CheckedFile],
+    accept_quarantine: bool,
+) -> None:
+    if reasons := refusal.without_respondents(codebook, checked):
+        remedy = Message(N_("Nobody can be estimated from a wave without respondents."))
+        raise refusal.NotPublishable(reasons, remedy, report(con))
+    reasons = refusal.too_much_unusable(con, checked)
+    if reasons and not accept_quarantine:
+        remedy = Message(
+            N_(
+                "Correct the file, or accept this and publish the rest with --accept-quarantine; "
+                "quarantined rows stay on record either way."
+            )
+        )
+        raise refusal.NotPublishable(reasons, remedy, report(con))
+
+
+@contextmanager
+def system_errors(home: Path) -> Iterator[None]:
+    """A full disk and too little memory in sentences; nothing has been published then."""
+    full = Message(
+        N_(
+            "There is no space left on the disk that holds {home}. Nothing was published; free "
+            "some space (python -m etl load … --keep N drops old snapshots) and load again."
+        ),
+        home=home,
+    )
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise Failure(full) from None
+        raise Failure(
+            Message(
+                N_("The warehouse {home} cannot be written ({detail}). Nothing was published."),
+                home=home,
+                detail=error.strerror or error,
+            )
+        ) from None
+    except duckdb.OutOfMemoryException as error:
+        if "disk" in str(error).lower() or "space" in str(error).lower():
+            raise Failure(full) from None
+        raise Failure(
+            Message(
+                N_("There is too little memory to load this survey ({detail})."),
+                detail=str(error).splitlines()[0],
+            )
+        ) from None
+    except duckdb.IOException as error:
+        if "no space left" in str(error).lower():
+            raise Failure(full) from None
+        raise

@@ -1,0 +1,79 @@
+"""What a load did, as plain values: for --json and for the summary in the terminal.
+
+It is read from the tables of the load or of the published file, so that loading the same input
+again reports the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from etl.sql import Connection, rows
+
+Report = dict[str, Any]
+
+_FINDINGS = """
+    WITH first AS (
+        SELECT file, "column", rule, severity, arg_min(struct_pack(
+            line := line, value := value, message_de := message_de, message_en := message_en
+        ), coalesce(line, 0)) AS example
+        FROM finding GROUP BY ALL
+    )
+    SELECT c.file, c."column", c.rule, c.severity, c.count, f.example
+    FROM finding_count c
+    LEFT JOIN first f ON (c.file, c.rule, c.severity) = (f.file, f.rule, f.severity)
+        AND c."column" IS NOT DISTINCT FROM f."column"
+    ORDER BY c.file, c.rule, c."column"
+"""
+
+
+def report(con: Connection) -> Report:
+    """files, findings (counts by rule), details (by file, column and rule), quarantine."""
+    files = _dicts(con, "SELECT * FROM file ORDER BY rowid")
+    details = _dicts(con, _FINDINGS)
+    by_rule: dict[str, int] = {}
+    for each in details:
+        by_rule[each["rule"]] = by_rule.get(each["rule"], 0) + each["count"]
+    quarantined = rows(con, "SELECT rule, count(*) FROM quarantine GROUP BY ALL ORDER BY 1")
+    return {
+        "files": files,
+        "findings": dict(sorted(by_rule.items())),
+        "details": details,
+        "quarantine": dict(quarantined),
+    }
+
+
+def of_published(file: Path) -> Report:
+    """The report of a published survey."""
+    with duckdb.connect(str(file), read_only=True) as con:
+        return report(con)
+
+
+def is_readable(file: Path, sql: str = "SELECT yaml FROM codebook") -> bool:
+    """Whether `file` is there and whole: it opens, and the query gives one row."""
+    if not file.exists():
+        return False
+    try:
+        with duckdb.connect(str(file), read_only=True) as con:
+            return len(rows(con, sql)) == 1
+    except duckdb.Error:
+        return False
+
+
+def loaded_rows(file: Path) -> int:
+    """The rows of a published survey; 0 where the file cannot be read."""
+    try:
+        with duckdb.connect(str(file), read_only=True) as con:
+            return int(rows(con, "SELECT coalesce(sum(rows_loaded), 0) FROM file")[0][0])
+    except duckdb.Error:
+        return 0
+
+
+def _dicts(con: Connection, sql: str) -> list[Mapping[str, Any]]:
+    result = con.execute(sql)
+    names = [column[0] for column in result.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -1,0 +1,42 @@
+"""Ratings of items on a scale, as bars that diverge from its middle."""
+
+from __future__ import annotations
+
+from charts.alternative import describe
+from charts.diverging import diverging
+from figures.context import Context
+from figures.exhibit import Exhibit, exhibit
+from figures.sentences import most_weight
+from survey.codebook import ScaleQuestion
+from survey.labels import unit
+
+
+def ratings(context: Context, name: str, question: ScaleQuestion) -> Exhibit:
+    """Every item of a scale: the shares of its points, and its mean, which sorts the items."""
+    query = context.query(question.id, statistic="proportion")
+    table = context.table(query)
+    means = context.table(context.query(question.id))
+    wording = context.wording(query)
+    mean_wording = context.wording(query, "")
+    by = "item" if question.items else "question"
+    headline = most_weight(means, by, mean_wording)
+    chart = diverging(
+        table,
+        by,
+        wording,
+        context.theme,
+        options=question.codes,
+        means=means,
+        narrow=context.narrow,
+    )
+    return exhibit(
+        context,
+        name,
+        query,
+        chart=chart,
+        alternative=describe(means, mean_wording, by),
+        headline=headline,
+        unit=unit(question, context.lang),
+        table=table,
+        wording=wording,
+    )

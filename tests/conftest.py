@@ -1,0 +1,27 @@
+"""A published warehouse that many tests read: loaded once per run, never written to again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SURVEYS = ("data/kmu-st", "tests/surveys/handwerk")
+
+
+def load(folder: str | Path, home: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """`python -m etl load` as a user runs it."""
+    command = [sys.executable, "-m", "etl", "load", str(folder), "--home", str(home), *more]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+
+
+@pytest.fixture(scope="session")
+def published_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with the demo survey and the second survey."""
+    home = tmp_path_factory.mktemp("published")
+    for survey in SURVEYS:
+        load(survey, home)
+    return home

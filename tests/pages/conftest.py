@@ -1,0 +1,49 @@
+"""The pages in Streamlit's own test harness, on the session's published warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(published_home: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """`open_page("maturity", lang="en", sector=["F"])`: the page after its first run."""
+    monkeypatch.setenv("BAROMETER_HOME", str(published_home))
+
+    def open_(page: str, **address: str | list[str]) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=60)
+        for name, value in address.items():
+            app.query_params[name] = value
+        if page != "overview":
+            app.switch_page(f"{page}.py")
+        return app.run()
+
+    return open_
+
+
+def charts(app: AppTest) -> list:
+    """The Plotly figures of a page; AppTest knows them as elements of an unknown kind."""
+    return [element for element in app.get("plotly_chart")]
+
+
+def words(app: AppTest) -> str:
+    """All that the page says in HTML, Markdown, titles and notes."""
+    parts = [element.proto.body for element in app.get("html")]
+    for kind in ("markdown", "title", "header", "info", "warning", "error"):
+        parts += [element.value for element in getattr(app, kind)]
+    return "\n".join(parts)
+
+
+def address(app: AppTest) -> dict[str, list[str]]:
+    """The parameters of the address after a run, each as a list."""
+    found = dict(app.query_params)
+    return {
+        name: [value] if isinstance(value, str) else list(value) for name, value in found.items()
+    }

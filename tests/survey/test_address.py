@@ -1,0 +1,182 @@
+"""A selection survives its address; nonsense in an address falls back and is complained of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from survey.address import (
+    AUTOMATIC,
+    Selection,
+    filter_level,
+    language,
+    read_address,
+    write_address,
+)
+from survey.codebook import read_codebook
+from survey.selection import Cut, Filter
+
+CODEBOOKS = {
+    codebook.survey: codebook
+    for codebook in map(read_codebook, [Path("data/kmu-st"), Path("tests/surveys/handwerk")])
+}
+DEMO = CODEBOOKS["kmu-st"]
+# a busy machine is no reason to fail
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def read(address, **more):
+    return read_address(address, CODEBOOKS, default_survey="kmu-st", **more)
+
+
+@st.composite
+def selections(draw) -> Selection:
+    """Any selection of a survey, filters at the coarsest level that knows all their codes."""
+    codebook = CODEBOOKS[draw(st.sampled_from(sorted(CODEBOOKS)))]
+    where = []
+    for name, dimension in codebook.dimensions.items():
+        level = draw(st.sampled_from(dimension.level_ids))
+        codes = draw(st.lists(st.sampled_from(dimension.scheme.codes(level)), unique=True))
+        if codes:
+            found = filter_level(codebook, name, codes)
+            assert found is not None
+            where.append(Filter(Cut(name, found), tuple(codes)))
+    levels = sorted({level for d in codebook.dimensions.values() for level in d.level_ids})
+    return Selection(
+        survey=codebook.survey,
+        wave=draw(st.sampled_from(sorted(codebook.wave))),
+        where=tuple(where),
+        level=draw(st.sampled_from([AUTOMATIC, *levels])),
+        lang=draw(st.sampled_from(["de", "en"])),
+    )
+
+
+@patient
+@given(selections())
+def test_round_trip(selection):
+    address = write_address(selection, CODEBOOKS[selection.survey])
+    found = read(address)
+    assert found.selection == selection
+    assert found.complaints == ()
+
+
+@patient
+@given(selections())
+def test_an_address_holds_codes_and_the_language_changes_nothing_else(selection):
+    address = write_address(selection, CODEBOOKS[selection.survey])
+    assert all(isinstance(value, str) for values in address.values() for value in values)
+    english = read({**address, "lang": ["en"]}).selection
+    german = read({**address, "lang": ["de"]}).selection
+    assert (
+        (english.where, english.wave)
+        == (german.where, german.wave)
+        == (
+            selection.where,
+            selection.wave,
+        )
+    )
+
+
+@patient
+@given(
+    st.dictionaries(
+        st.sampled_from(["survey", "wave", "level", "lang", "sector", "size", "district", "x"]),
+        st.lists(st.one_of(st.text(max_size=50), st.sampled_from(["C", "F", "B-E", "10-49"]))),
+    )
+)
+def test_any_address_gives_a_selection_that_exists(address):
+    found = read(address)
+    codebook = CODEBOOKS[found.selection.survey]
+    assert found.selection.wave in codebook.wave
+    for each in found.selection.where:
+        assert set(each.codes) <= set(
+            codebook.dimensions[each.cut.dimension].scheme.codes(each.cut.level)
+        )
+    assert all(complaint.text("de") and complaint.text("en") for complaint in found.complaints)
+    # what was understood is written again and understood without a word
+    again = read(write_address(found.selection, codebook))
+    assert (again.selection, again.complaints) == (found.selection, ())
+
+
+def test_an_empty_address_is_the_default():
+    found = read({})
+    assert found.selection == Selection("kmu-st", DEMO.latest_wave)
+    assert found.complaints == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("survey", "kmu"),
+        ("wave", "1999"),
+        ("sector", "Baugewerbe"),
+        ("sector", "Z"),
+        ("size", "250+"),
+        ("district", "15004"),
+        ("district", "Magdeburg"),
+        ("level", "letter"),
+        ("lang", "fr"),
+        ("size", "10-49|50-249"),
+        ("sector", "x" * 500),
+    ],
+)
+def test_a_wrong_value_is_left_out_and_complained_of(name, value):
+    found = read({name: [value]})
+    assert found.selection == read({}).selection
+    (complaint,) = found.complaints
+    assert f"{name}={value[:40]}" in complaint.text("en")
+    assert "Possible values: " in complaint.text("en")
+    assert value[:40] in complaint.text("de")
+    assert len(complaint.text("en")) < 600
+
+
+def test_right_values_stay_beside_a_wrong_one():
+    found = read({"sector": ["C", "nonsense", "G"], "size": ["10-49"], "wave": ["x"]})
+    assert found.selection.codes("sector") == ("C", "G")
+    assert found.selection.codes("size") == ("10-49",)
+    assert len(found.complaints) == 2
+
+
+def test_codes_of_several_levels_keep_those_of_the_first():
+    found = read({"sector": ["C", "B-E", "62"]})
+    assert found.selection.where == (Filter(Cut("sector", "section"), ("C",)),)
+    assert [c.values["value"] for c in found.complaints] == ["B-E", "62"]
+
+
+def test_letters_of_one_level_alone_decide_about_those_of_two():
+    # F is a section and a group: the same firms; C is a section only
+    assert read({"sector": ["F"]}).selection.where[0].cut.level == "group"
+    assert read({"sector": ["F", "C"]}).selection.where[0].cut.level == "section"
+    assert read({"sector": ["F", "B-E"]}).selection.where[0].cut.level == "group"
+    assert read({"sector": ["62", "63"]}).selection.where[0].cut.level == "division"
+
+
+def test_codes_that_stand_twice_or_are_empty():
+    found = read({"size": ["10-49", "", "10-49"], "wave": [""]})
+    assert found.selection.codes("size") == ("10-49",)
+    assert found.complaints == ()
+
+
+def test_the_wave_of_another_survey_falls_back():
+    found = read({"survey": ["handwerk-umfrage"], "wave": ["2024"], "sector": ["C"]})
+    assert found.selection == Selection("handwerk-umfrage", "herbst-2025")
+    assert len(found.complaints) == 1  # sector is a parameter of no dimension here
+
+
+def test_language():
+    assert language({}) == "de"
+    assert language({"lang": ["en"]}) == "en"
+    assert language({"lang": ["fr"]}) == "de"
+    assert language({}, languages=("en",)) == "en"
+    assert language({"lang": ["de"]}, languages=("en",)) == "en"
+    assert read({"lang": ["de"]}, languages=("en",)).complaints
+
+
+def test_without_a_dimension():
+    selection = read({"size": ["10-49"], "sector": ["C"]}).selection
+    assert selection.without("size").codes("size") == ()
+    assert selection.without("size").codes("sector") == ("C",)
+    assert selection.without("district") == selection
