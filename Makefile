@@ -21,6 +21,7 @@ lint: $(VENV)/.installed-dev ## style, types, architecture
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --strict data/kmu-st/*.py
 	$(BIN)/lint-imports
 
 format: $(VENV)/.installed-dev

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -32,6 +32,7 @@ def diverging(
     means: pd.DataFrame | None = None,
     no_answer: pd.DataFrame | None = None,
     order: Order = "estimate",
+    highlight: Collection[str] = (),
     narrow: bool = False,
     width: int | None = None,
 ) -> go.Figure:
@@ -39,7 +40,7 @@ def diverging(
 
     An odd number of options is centred on the middle one. `means` holds a mean per row, printed at
     the right and sorting the bars (without it the share above the middle does); `no_answer` a
-    share per row, drawn apart on the same scale.
+    share per row, drawn apart on the same scale. The names of rows in `highlight` are bold.
     """
     wide = width_for(narrow, width)
     values = read(table, by, "option")
@@ -61,7 +62,10 @@ def diverging(
     ]
     head = translate(wording.lang, "Mean") if average else ""
     column = max(words.widest((t,) for t in printed), words.widest([(head,)], SMALL_SIZE)) + 4
-    lines = rows(names, mark=segments.THICKNESS, narrow=narrow, width=wide, column=column)
+    bold = [code in highlight for code in codes]
+    lines = rows(
+        names, mark=segments.THICKNESS, narrow=narrow, width=wide, column=column, bold=bold
+    )
     right = 8 if narrow else column + 14
 
     bars = [Bar(y, -_left(p), p) for y, p in zip(lines.places, parts, strict=True)]

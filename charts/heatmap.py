@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -33,14 +33,15 @@ def heatmap(
     totals_label: str | None = None,
     columns: Sequence[str] = (),
     order: Order = "estimate",
+    highlight: Collection[str] = (),
     narrow: bool = False,
     width: int | None = None,
 ) -> go.Figure:
     """A row per code in column `by`, a column per code in column `across`.
 
     `totals` holds a value per row: it sorts the rows and stands apart at the right. `columns` is
-    the order of the columns, by default as they appear. On a phone, heads that do not fit become
-    letters that a key above explains.
+    the order of the columns, by default as they appear. Heads are broken where they do not
+    fit, never rotated. The names of rows in `highlight` are bold.
     """
     wide = width_for(narrow, width)
     values = read(table, by, across)
@@ -53,8 +54,10 @@ def heatmap(
         ranked = [final.get(code, HIDDEN)._replace(codes=(code,)) for code in codes]
         codes = [v.code for v in sort(ranked, order)]
     names = [wording.label(by, code) for code in codes]
-    heads = [wording.label(across, code) for code in columns]
-    lines = rows(names, mark=_CELL - 4 if narrow else _CELL - 7, narrow=narrow, width=wide)
+    heads = [wording.head(across, code) for code in columns]
+    bold = [code in highlight for code in codes]
+    mark = _CELL - 4 if narrow else _CELL - 7
+    lines = rows(names, mark=mark, narrow=narrow, width=wide, bold=bold)
     centres = [float(i) for i in range(len(columns))]
     if final:
         centres.append(len(columns) + _GAP)
@@ -84,17 +87,12 @@ def heatmap(
         "tickvals": [x + 0.5 for x in centres],
         "ticktext": [words.safe(head) for head in heads],
     }
-    heads, key = _short(heads, list(columns), plot / span)
     blocks = [words.wrap(head, plot / span - 4, SMALL_SIZE) for head in heads]
     depth = LINE * max(map(len, blocks)) + 4
     notes = [
         note(words.stacked(block), x, 1, yref="paper", yanchor="bottom", font=_quiet(theme))
         for x, block in zip(centres, blocks, strict=True)
     ]
-    key_lines = words.wrap(" · ".join(key), plot, SMALL_SIZE)
-    if key_lines:
-        notes.append(_key(key_lines, depth, theme))
-        depth += LINE * len(key_lines) + 8
     shapes, names_of_classes, legend_height = legend.swatches(
         classes.legend(wording, theme), theme, plot, depth + 4, lines.left
     )
@@ -120,25 +118,5 @@ def _edges(places: Sequence[float], height: float) -> list[tuple[float, float]]:
     return list(pairwise(ends))
 
 
-def _key(lines: tuple[str, ...], above: int, theme: Theme) -> Part:
-    """The names behind the letters, over the heads."""
-    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    text = words.stacked(lines)
-    return note(text, 0, 1, **place, yshift=above, xshift=-3, align="left", font=_quiet(theme))
-
-
 def _quiet(theme: Theme) -> Part:
     return {"size": SMALL_SIZE, "color": theme.muted}
-
-
-def _short(heads: list[str], codes: list[str], room: float) -> tuple[list[str], list[str]]:
-    """Heads that fit, and the lines of a key: where a word is too long, letters stand for names."""
-    words_fit = all(
-        words.text_width(word, SMALL_SIZE) <= room - 4 or room >= 60
-        for head in heads
-        for word in head.split()
-    )
-    if words_fit:
-        return heads, []
-    letters = [*(chr(ord("A") + i) for i in range(len(codes))), *("Σ" for _ in heads[len(codes) :])]
-    return letters, [f"{a} {head}" for a, head in zip(letters, heads, strict=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -27,6 +27,7 @@ def ordered_shares(
     ends: pd.DataFrame | None = None,
     ends_label: str = "",
     order: Order = "estimate",
+    highlight: Collection[str] = (),
     narrow: bool = False,
     width: int | None = None,
 ) -> go.Figure:
@@ -54,7 +55,10 @@ def ordered_shares(
         printed = ["( )" if any(v.limited for v in row) else "" for row in parts]
     head = words.wrap(ends_label, wide / 2 if narrow else 110, SMALL_SIZE) if finals else ()
     column = max(words.widest((_plain(text),) for text in printed), words.widest([head], 12.5)) + 4
-    lines = rows(names, mark=segments.THICKNESS, narrow=narrow, width=wide, column=column)
+    bold = [code in highlight for code in codes]
+    lines = rows(
+        names, mark=segments.THICKNESS, narrow=narrow, width=wide, column=column, bold=bold
+    )
     right = 18 if narrow else column + 14
     bars = [Bar(y, 0.0, p) for y, p in zip(lines.places, parts, strict=True)]
     fills = theme.shades(theme.ordered, len(options))

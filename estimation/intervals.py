@@ -15,6 +15,7 @@ from scipy import stats
 Array = npt.NDArray[np.float64]
 LEVEL = 0.95
 _TAIL = (1 - LEVEL) / 2
+_LARGEST = 1e14  # effective n; beyond it beta quantiles lose their digits, in the end to NaN
 
 
 def t_interval(estimate: Array, se: Array, df: Array) -> tuple[Array, Array]:
@@ -33,7 +34,7 @@ def beta_interval(share: Array, se: Array, df: Array, n: Array) -> tuple[Array, 
     with np.errstate(divide="ignore", invalid="ignore"):
         adjusted = effective * (_t(n - 1) / _t(df)) ** 2
     certain = (share <= 0) | (share >= 1)
-    size = np.where(certain, n, adjusted)
+    size = np.where(certain, n, np.minimum(adjusted, _LARGEST))
     low, high = _clopper_pearson(share, size)
     point = (se == 0) & ~certain
     low, high = np.where(point, share, low), np.where(point, share, high)
@@ -43,7 +44,7 @@ def beta_interval(share: Array, se: Array, df: Array, n: Array) -> tuple[Array, 
 def logit_interval(share: Array, se: Array, df: Array, n: Array) -> tuple[Array, Array]:
     """Wald interval on the logit scale; exact on `n` where share is 0 or 1."""
     certain = (share <= 0) | (share >= 1)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         logit = np.log(share / (1 - share))
         half = _t(df) * se / (share * (1 - share))
         low, high = 1 / (1 + np.exp(half - logit)), 1 / (1 + np.exp(-half - logit))

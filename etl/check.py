@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from etl import findings
-from etl.answers import Answers, code_types
+from etl.answer import code_types
+from etl.answers import Answers
 from etl.decimals import decimal_sign
 from etl.findings import Finding
 from etl.places import level_types, places

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from etl.benchmark import load_benchmark
 from etl.progress import announcing
 from etl.refusal import NotPublishable
 from locales import LANGUAGES, Lang
+from locales.terminal import terminal_language
 from survey.failure import Failure
 from survey.warehouse import current_name, home
 
@@ -27,7 +27,7 @@ Result = dict[str, Any]
 def main(arguments: Sequence[str]) -> int:
     """0 done, 1 it cannot be published (says why), 2 wrong call."""
     options = _parser().parse_args(arguments)
-    lang = options.lang or language()
+    lang = terminal_language(options.lang)
     try:
         result = options.run(options, lang)
     except Failure as failure:
@@ -40,15 +40,6 @@ def main(arguments: Sequence[str]) -> int:
     else:
         summary.show(result, lang)
     return 0
-
-
-def language() -> Lang:
-    """The terminal's language: BAROMETER_LANG, LC_ALL, LANG; else German."""
-    for name in ("BAROMETER_LANG", "LC_ALL", "LANG"):
-        for lang in LANGUAGES:
-            if os.environ.get(name, "").lower().startswith(lang):
-                return lang
-    return "de"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -57,5 +57,6 @@ def plain_number(column: str, decimal: str) -> Expression:
     """The number in a raw text that is written plainly; NULL for any other notation."""
     odd = _ODD if decimal == "." else (*_ODD, ".")
     unless = " OR ".join(f"contains({column}, '{sign}')" for sign in odd)
+    unless += f" OR strlen({column}) > 100"  # more digits than any number has would be infinite
     text = column if decimal == "." else f"replace({column}, ',', '.')"
     return Expression(f"CASE WHEN NOT ({unless}) THEN TRY_CAST({text} AS DOUBLE) END")

@@ -127,7 +127,7 @@ def _prepare(
     announce("score", codebook.survey)
     score.score(con, codebook, [each.table for each in checked])
     announce("weight", codebook.survey)
-    weight.weight(con, codebook, score.TABLE)
+    weight.weight(con, codebook, score.VIEW)
     return report(con)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from locales import N_, Message
 
 Rule = str
+_LONGEST = 100  # more digits than any number of a survey has
 _SPACES = re.compile(r"[\s   '’]")
 _PLAIN = re.compile(r"[+-]?(\d+|\d*[.,]\d+|\d+[.,])")
 _SCIENTIFIC = re.compile(r"[+-]?\d+([.,]\d+)?[eE][+-]?\d{1,2}")
@@ -34,6 +35,8 @@ def parse(text: str, decimal: str) -> Number | None:
     "1.234,5" and "1 234" can mean one thing only and are not.
     """
     text = text.strip().replace("\N{MINUS SIGN}", "-")
+    if len(text) > _LONGEST:
+        return None
     if _SCIENTIFIC.fullmatch(text):
         value = float(text.replace(",", "."))
         return Number(value, "scientific_notation", _scientific(text, value))

@@ -12,7 +12,7 @@ from etl.sql import Connection, identifier, one, rows
 from locales import N_, Message
 from survey.codebook import Codebook
 
-# What makes a row unusable, in the order in which it is looked for: rule -> SQL on `design`.
+# What makes a row unusable, in the order in which it is looked for: rule -> SQL.
 _UNUSABLE = {
     "empty_id": "id IS NULL",
     "weight": "respondent AND {weight} AND (weight IS NULL OR weight <= 0)",

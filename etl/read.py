@@ -6,7 +6,7 @@ DuckDB's names ignore case and a header may hold both "Q1" and "q1". Empty field
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -79,7 +79,8 @@ def read(
         raise Failure(
             Message(N_("{file}: the file has a header but no rows. Export it again."), file=name)
         )
-    return RawFile(wave, name, table, source, found, line, count)
+    whole = replace(readable, path=source.path, encoding=source.encoding)
+    return RawFile(wave, name, table, whole, found, line, count)
 
 
 def _read_regular(con: Connection, table: str, source: SourceFile, found: Dialect) -> str | None:

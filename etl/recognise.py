@@ -94,12 +94,13 @@ class Recogniser:
         return None
 
     def _headcount(self, text: str) -> tuple[Found | None, str | None, Message | None] | None:
-        number = numbers.thousands(text) or numbers.parse(text, ",")
+        grouped = numbers.thousands(text)
+        number = grouped or numbers.parse(text, ",")
         if number is None:
             return None
         rule, message = number.rule, number.message
-        if rule == "guessed_number" and number.value != int(number.value):
-            rule = message = None  # "12.5" persons: either sign means the same class
+        if rule == "guessed_number" and not grouped:
+            rule = message = None  # "12.5" and "12,5" persons mean the same
         if code := self._class_of(number.value):
             return (self.scheme.finest, code), rule, message
         return (

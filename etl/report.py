@@ -33,7 +33,10 @@ _FINDINGS = """
 
 def report(con: Connection) -> Report:
     """files, findings (counts by rule), details (by file, column and rule), quarantine."""
-    files = _dicts(con, "SELECT * FROM file ORDER BY rowid")
+    files = _dicts(
+        con,
+        "SELECT *, respondents / nullif(in_scope, 0) AS response_rate FROM file ORDER BY rowid",
+    )
     details = _dicts(con, _FINDINGS)
     by_rule: dict[str, int] = {}
     for each in details:

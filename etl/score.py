@@ -7,9 +7,9 @@ dimensions, missing where one is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from etl.sql import Connection, Expression, create_enum, identifier, joined, select_list
+from etl.sql import Connection, Expression, create_enum, identifier, joined, one, select_list
 from survey.codebook import (
     Codebook,
     MultipleQuestion,
@@ -24,73 +24,73 @@ from survey.codebook import (
 )
 from survey.published import missing_column
 
-TABLE = "scored"
+VIEW = "scored"
 
 
 def score(con: Connection, codebook: Codebook, tables: Sequence[str]) -> None:
-    """The table `scored`: the waves' tables one after the other, with the columns of all scores.
+    """The view `scored`: the waves' tables one after the other, with the columns of all scores.
 
-    The waves' tables are dropped afterwards.
+    The scores of a wave are a table of their own, row by row beside the wave's: its 100 columns
+    need not be copied to add ten.
     """
-    waves = " UNION ALL ".join(f"FROM {table}" for table in tables)
+    for each in codebook.scores:
+        create_enum(con, f"level:{each.id}", [level.id for level in each.levels])
+        create_enum(con, f"weakest:{each.id}", [dimension.id for dimension in each.dimensions])
+    scored = [_score_wave(con, codebook, table) for table in tables]
+    con.execute(f"CREATE VIEW {VIEW} AS {' UNION ALL '.join(scored)}")
+
+
+def _score_wave(con: Connection, codebook: Codebook, table: str) -> str:
+    """Score one wave; returns the query that puts its scores beside its rows."""
     given: dict[str, Expression] = {}
     dimensions: dict[str, Expression] = {}
     totals: dict[str, Expression] = {}
     for each in codebook.scores:
-        create_enum(con, f"level:{each.id}", [level.id for level in each.levels])
-        create_enum(con, f"weakest:{each.id}", [dimension.id for dimension in each.dimensions])
         for dimension in each.dimensions:
             name = variable(each.id, dimension.id)
             answers = _answers(codebook, name, dimension)
             given |= answers
             dimensions[name] = _dimension(codebook, each, dimension, tuple(answers))
         totals |= _totals(each)
-    if given:
-        _with_scores(con, waves, given, dimensions, totals)
-    else:
-        con.execute(f"CREATE TABLE {TABLE} AS {waves}")
-    for table in tables:
-        con.execute(f"DROP TABLE {table}")
-
-
-def _with_scores(
-    con: Connection,
-    waves: str,
-    given: Mapping[str, Expression],
-    dimensions: Mapping[str, Expression],
-    totals: Mapping[str, Expression],
-) -> None:
+    if not given:
+        return f"FROM {table}"
+    beside = identifier(f"scores of {table}")
     first, second, third = select_list(given), select_list(dimensions), select_list(totals)
-    points_columns = ", ".join(identifier(name) for name in given)
+    kept = ", ".join(identifier(name) for name in dimensions)
     con.execute(
         f"""
-        CREATE TABLE {TABLE} AS
-        SELECT *, {third.sql}
-        FROM (
-            SELECT * EXCLUDE ({points_columns}), {second.sql}
-            FROM (SELECT *, {first.sql} FROM ({waves}))
-        )
+        CREATE TABLE {beside} AS
+        SELECT line AS "of line", {third.sql}, {kept}
+        FROM (SELECT line, {second.sql} FROM (SELECT *, {first.sql} FROM {table}))
         """,
         [*third.values, *second.values, *first.values],
     )
+    pairs = f"{table} AS answer POSITIONAL JOIN {beside} AS score"
+    (apart,) = one(con, f'SELECT count(*) FROM {pairs} WHERE line IS DISTINCT FROM "of line"')
+    if apart:
+        raise RuntimeError(f"{apart} rows of {table} do not stand beside their scores")
+    return f'SELECT answer.*, score.* EXCLUDE ("of line") FROM {pairs}'
 
 
 def points(question: Question, item: ScoreItem, column: str) -> Expression:
     """The points of one answer, NULL where there is none."""
     codes = answer_codes(question)
     if isinstance(question, SingleQuestion):
-        even = {code: 100 * i / (len(codes) - 1) for i, code in enumerate(codes)}
-        values = [float((item.points or even)[code]) for code in codes]
+        if item.points is None:
+            return Expression(f"enum_code({column}) * 100.0::DOUBLE / ?", (len(codes) - 1,))
+        values = [float(item.points[code]) for code in codes]
         return Expression(f"list_extract(?::DOUBLE[], enum_code({column}) + 1)", (values,))
     if isinstance(question, MultipleQuestion):
         selected, unselected = question.selected, question.unselected
-        given = item.points or {selected: 100.0, unselected: 0.0}
-        values = [float(given[unselected]), float(given[selected])]
+        if item.points is None:
+            return Expression(f"{column} * 100.0::DOUBLE")
+        values = [float(item.points[unselected]), float(item.points[selected])]
         return Expression(f"list_extract(?::DOUBLE[], {column} + 1)", (values,))
     assert isinstance(question, ScaleQuestion)  # numbers and texts have no points
     low, high = question.scale.min, question.scale.max
-    even = {code: 100 * (int(code) - low) / (high - low) for code in codes}
-    values = [float((item.points or even)[code]) for code in codes]
+    if item.points is None:
+        return Expression(f"({column} - ?) * 100.0::DOUBLE / ?", (low, high - low))
+    values = [float(item.points[code]) for code in codes]
     return Expression(f"list_extract(?::DOUBLE[], {column} - ? + 1)", (values, low))
 
 

@@ -116,7 +116,7 @@ def examine(path: Path) -> SourceFile:
     elif encoding == "utf-8-sig" and not is_utf8:
         raise _undecodable(path, "utf-8", _first_bad_line(path))
     return SourceFile(
-        path, digest.hexdigest(), size, encoding, feeds + (last != b"\n"), last == b"\n"
+        path, digest.hexdigest(), size, encoding, feeds + (last != b"\n"), last in (b"\n", b"\r")
     )
 
 
@@ -144,7 +144,7 @@ def transcode(source: SourceFile, target: Path) -> SourceFile:
     except UnicodeDecodeError:
         raise _undecodable(source.path, source.encoding, line) from None
     return SourceFile(
-        target, source.sha256, source.bytes, "utf-8", line - (last == "\n"), last == "\n"
+        target, source.sha256, source.bytes, "utf-8", line - (last == "\n"), last in ("\n", "\r")
     )
 
 

@@ -12,11 +12,9 @@ from etl.report import Report
 from locales import N_, Lang, translate, translate_plural
 from locales.numbers import integer, percent
 
-_NEXT = {
-    "new": N_("Published as {snapshot}. Open pages show it at their next run."),
-    "same": N_("Nothing changed: {snapshot} holds exactly this already."),
-    "checked": N_("It can be published: python -m etl load …"),
-}
+_NEW = N_("Published as {snapshot}. Open pages show it at their next run.")
+_SAME = N_("Nothing changed: {snapshot} holds exactly this already.")
+_PUBLISHABLE = N_("It can be published: python -m etl load …")
 _SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "info": N_("note")}
 
 
@@ -28,7 +26,7 @@ def show(result: dict[str, Any], lang: Lang) -> None:
     if result["command"] == "history":
         _history(result, lang, out)
     elif result["command"] == "check":
-        out.print(translate(lang, _NEXT["checked"]), markup=False)
+        out.print(translate(lang, _PUBLISHABLE), markup=False)
     elif result["command"] == "rollback":
         text = translate(lang, N_("{snapshot} is published again."), snapshot=result["snapshot"])
         out.print(text, markup=False)
@@ -43,7 +41,7 @@ def show(result: dict[str, Any], lang: Lang) -> None:
                 ),
                 markup=False,
             )
-        text = _NEXT["new" if result["changed"] else "same"]
+        text = _NEW if result["changed"] else _SAME
         out.print(translate(lang, text, snapshot=result["snapshot"]), markup=False)
         if removed := result.get("removed"):
             text = translate_plural(
@@ -89,12 +87,11 @@ def _files(report: Report, lang: Lang) -> Table:
     for each in report["files"]:
         delimiter = {"\t": "Tab"}.get(each["delimiter"], each["delimiter"])
         counts = ("rows_read", "rows_loaded", "rows_quarantined", "in_scope", "respondents")
-        rate = each["respondents"] / each["in_scope"] if each["in_scope"] else 0.0
         table.add_row(
             each["file"],
             f"{each['encoding']}  {delimiter}  {each['decimal']}",
             *(integer(each[name], lang) for name in counts),
-            percent(rate, lang),
+            percent(each["response_rate"] or 0.0, lang),
         )
     return table
 

@@ -45,13 +45,15 @@ def weight(con: Connection, codebook: Codebook, source: str) -> None:
     absent = [] if codebook.design.cluster else ["psu"]
     absent += [] if codebook.design.population else ["population"]
     without = f"EXCLUDE ({', '.join(absent)})" if absent else ""
+    # the look-up of N_h / n_h is a join, which need not keep the rows in their order
+    in_order = "" if codebook.design.weight else "ORDER BY source.wave, source.line"
     con.execute(
         f"""
         CREATE VIEW {VIEW} AS
         SELECT * {without} REPLACE (
             {_weight(codebook)} AS weight, source.stratum::stratum AS stratum
         )
-        FROM {source} AS source
+        FROM {source} AS source {in_order}
         """
     )
 

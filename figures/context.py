@@ -19,7 +19,7 @@ from locales import N_, Lang, Message, translate
 from survey.address import Selection
 from survey.codebook import Codebook
 from survey.failure import Failure
-from survey.labels import cut_labels, item_labels, option_labels, wave_labels
+from survey.labels import cut_heads, cut_labels, item_labels, option_labels, wave_labels
 from survey.selection import Cut
 from survey.snapshot import PublishedSurvey
 
@@ -98,10 +98,35 @@ class Context:
         return Cut(dimension, self.asking.level(self.survey, query, dimension))
 
     def coarsest(self, dimension: str) -> Cut:
-        """The dimension at its coarsest level, for figures with two dimensions."""
+        """The dimension at the level chosen, else its coarsest, for figures with two dimensions.
+
+        A phone has no room for the columns of a finer level.
+        """
         levels = self.codebook.dimensions[dimension].level_ids
-        chosen = self.selection.level
+        chosen = "" if self.narrow else self.selection.level
         return Cut(dimension, chosen if chosen in levels else levels[-1])
+
+    def cut_by(self, query: Query, *cuts: Cut) -> Query:
+        """The query cut by dimensions, all their codes shown: a filter on one becomes a highlight.
+
+        Who looks at construction wants to see it among the sectors, not alone.
+        """
+        names = {cut.dimension for cut in cuts}
+        kept = tuple(f for f in query.where if f.cut.dimension not in names)
+        return replace(query, by=cuts, where=kept)
+
+    def chosen(self, cut: Cut) -> tuple[str, ...]:
+        """The codes at `cut` that the reader's filter on its dimension means."""
+        for each in self.selection.where:
+            if each.cut.dimension == cut.dimension:
+                scheme = self.codebook.dimensions[cut.dimension].scheme
+                return tuple(
+                    code
+                    for code in scheme.codes(cut.level)
+                    if code in {scheme.roll_up(each.cut.level, c, cut.level) for c in each.codes}
+                    or scheme.roll_up(cut.level, code, each.cut.level) in each.codes
+                )
+        return ()
 
     def order(self, dimension: str) -> Order:
         """How the codes of a dimension are arranged: sizes as they are, sectors by estimate."""
@@ -121,7 +146,8 @@ class Context:
             "option": option_labels(self.codebook, question, item, self.lang),
             "wave": wave_labels(self.codebook, self.lang),
         }
-        return Wording(self.lang, labels, unit)
+        heads = {cut.dimension: cut_heads(self.codebook, cut, self.lang) for cut in query.by}
+        return Wording(self.lang, labels, unit, heads=heads)
 
 
 class NotAsked(Failure):

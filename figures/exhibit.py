@@ -17,6 +17,7 @@ from figures.context import Context
 from locales import N_
 from locales.numbers import integer, percent
 from survey.labels import cut_labels, question_text, wave_labels
+from survey.selection import Filter
 
 _BASES = {
     "answered": N_("Base: firms that answered"),
@@ -84,14 +85,20 @@ def exhibit(
     )
 
 
-def selection_in_words(context: Context, *, wave: bool = True) -> str:
-    """ "Erhebung 2024 · Baugewerbe · 10–49 Beschäftigte"; without filters "alle Betriebe"."""
+def selection_in_words(
+    context: Context, where: Sequence[Filter] | None = None, *, wave: bool = True
+) -> str:
+    """ "Erhebung 2024 · Baugewerbe · 10–49 Beschäftigte"; without filters "alle Betriebe".
+
+    `where` are the filters of a figure, by default those of the reader.
+    """
     lang, codebook = context.lang, context.codebook
+    where = context.selection.where if where is None else where
     parts = [wave_labels(codebook, lang)[context.selection.wave]] if wave else []
-    for each in context.selection.where:
+    for each in where:
         labels = cut_labels(codebook, each.cut, lang)
         parts.append(", ".join(labels.get(code, code) for code in each.codes))
-    if not context.selection.where:
+    if not where:
         parts.append(context.say("all firms"))
     return " · ".join(parts)
 
@@ -101,7 +108,7 @@ def _small_print(
 ) -> list[str]:
     lang, say = context.lang, context.say
     base = say(_BASES[query.measures[0].base])
-    lines = [f"{base}, {_counts(context, query)}", selection_in_words(context)]
+    lines = [f"{base}, {_counts(context, query)}", selection_in_words(context, query.where)]
     lines.append(say("95 % interval from the sampling design"))
     lines += legend(read(table), lang)
     if context.codebook.source is not None:

@@ -18,9 +18,9 @@ def two_dimensions(
     """An estimate by two dimensions; rows sorted by their total, which stands apart."""
     query = context.query(target)
     row, column = context.coarsest(rows), context.coarsest(columns)
-    cut_query = replace(query, by=(row, column))
+    cut_query = context.cut_by(query, row, column)
     table = context.table(cut_query)
-    totals = context.table(replace(query, by=(row,)))
+    totals = context.table(replace(cut_query, by=(row,)))
     wording = context.wording(cut_query, unit)
     headline = highest_cell(table, (rows, columns), wording)
     chart = heatmap(
@@ -32,6 +32,7 @@ def two_dimensions(
         totals=totals,
         totals_label=context.say("total"),
         order=context.order(rows),
+        highlight=context.chosen(row),
         narrow=context.narrow,
     )
     return exhibit(
@@ -51,8 +52,8 @@ def items_by(context: Context, name: str, question: MultipleQuestion, dimension:
     """The items of a multiple question by the codes of a dimension."""
     query = context.query(question.id)
     cut = context.coarsest(dimension)
-    cut_query = replace(query, by=(cut,))
-    table, totals = context.table(cut_query), context.table(query)
+    cut_query = context.cut_by(query, cut)
+    table, totals = context.table(cut_query), context.table(replace(cut_query, by=()))
     wording = context.wording(cut_query)
     headline = highest_cell(table, ("item", dimension), wording)
     chart = heatmap(
@@ -63,6 +64,7 @@ def items_by(context: Context, name: str, question: MultipleQuestion, dimension:
         context.theme,
         totals=totals,
         totals_label=context.say("total"),
+        highlight=question.highlight,
         order="estimate",
         narrow=context.narrow,
     )

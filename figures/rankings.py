@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from charts.alternative import describe
 from charts.ranking import ranking
 from figures.context import Context
 from figures.exhibit import Exhibit, exhibit
-from figures.sentences import first_and_last, most_named
+from figures.sentences import chosen_beside_all, most_named
 from survey.codebook import MultipleQuestion, NumericQuestion
 from survey.labels import unit
 
@@ -22,7 +20,7 @@ def groups(
     """
     query = context.query(target)
     cut = context.cut(dimension, query)
-    cut_query = replace(query, by=(cut,))
+    cut_query = context.cut_by(query, cut)
     table = context.table(cut_query)
     wording = context.wording(cut_query, unit)
     reference = context.table(context.without(query, dimension))
@@ -35,9 +33,10 @@ def groups(
         reference=reference,
         reference_label=label,
         order=context.order(dimension),
+        highlight=context.chosen(cut),
         narrow=context.narrow,
     )
-    headline = first_and_last(table, dimension, wording)
+    headline = chosen_beside_all(table, dimension, context.chosen(cut), reference, wording)
     return exhibit(
         context,
         name,

@@ -5,6 +5,8 @@ A sentence is made only from estimates without a mark.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from charts.marks import digits_of, interval, number, with_unit
@@ -42,7 +44,7 @@ def reliable(table: pd.DataFrame, column: str) -> list[Value]:
     return sorted(found, key=lambda v: v.estimate or 0.0, reverse=True)
 
 
-def first_and_last(table: pd.DataFrame, column: str, wording: Wording) -> str:
+def first_and_last(table: pd.DataFrame, column: str, wording: Wording, label: str = "") -> str:
     """ "Vorn Information und Kommunikation: 55 Punkte (52–58); zuletzt Baugewerbe: …"."""
     found = reliable(table, column)
     if not found:
@@ -55,11 +57,45 @@ def first_and_last(table: pd.DataFrame, column: str, wording: Wording) -> str:
         "last": wording.label(column, last.code),
         "last_value": with_interval(last, wording, digits),
     }
+    head = label[:1].upper() + label[1:]
     if len(found) == 1:
-        return translate(wording.lang, "{first}: {first_value}", **said)
+        alone = translate(wording.lang, "{first}: {first_value}", **said)
+        return f"{head} – {alone}" if head else alone
+    if head:
+        return translate(
+            wording.lang,
+            "{label} – ahead {first}: {first_value}; last {last}: {last_value}",
+            label=head,
+            **said,
+        )
     return translate(
         wording.lang, "Ahead {first}: {first_value}; last {last}: {last_value}", **said
     )
+
+
+def chosen_beside_all(
+    table: pd.DataFrame,
+    column: str,
+    codes: Sequence[str],
+    everyone: pd.DataFrame,
+    wording: Wording,
+    label: str = "",
+) -> str:
+    """ "Baugewerbe: 23 Punkte (21–25); alle Betriebe: 32 Punkte (31–33)".
+
+    Without chosen `codes`, or where they carry a mark, the first and the last of all.
+    """
+    found = [v for v in reliable(table, column) if v.code in codes]
+    all_ = single(everyone)
+    if not found or all_ is None:
+        return first_and_last(table, column, wording, label)
+    digits = digits_of([*found, all_], wording)
+    parts = [f"{wording.label(column, v.code)}: {with_interval(v, wording, digits)}" for v in found]
+    parts.append(
+        translate(wording.lang, "all firms: {value}", value=with_interval(all_, wording, digits))
+    )
+    head = label[:1].upper() + label[1:]
+    return (f"{head} – " if head else "") + "; ".join(parts)
 
 
 def most_named(table: pd.DataFrame, column: str, wording: Wording, count: int = 3) -> str:

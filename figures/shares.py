@@ -9,7 +9,7 @@ from charts.ordered_shares import ordered_shares
 from estimation import Query
 from figures.context import Context
 from figures.exhibit import Exhibit, exhibit
-from figures.sentences import first_and_last
+from figures.sentences import chosen_beside_all
 from survey.codebook import SingleQuestion
 from survey.labels import option_labels
 
@@ -23,19 +23,17 @@ def steps(context: Context, name: str, target: str, dimension: str) -> Exhibit:
     matter, label = matters(context, target)
     key = context.query(target, option=matter)
     cut = context.cut(dimension, key)
-    query = replace(context.query(target), by=(cut,))
-    return _bars(
-        context, name, query, replace(key, by=(cut,)), dimension, label, context.order(dimension)
-    )
+    query = context.cut_by(context.query(target), cut)
+    key = context.cut_by(key, cut)
+    return _bars(context, name, query, key, dimension, label)
 
 
 def grid(context: Context, name: str, question: SingleQuestion) -> Exhibit:
     """The lines of a grid of single questions, each with the shares of its options."""
     matter, label = matters(context, question.id)
     query = context.query(question.id)
-    return _bars(
-        context, name, query, context.query(question.id, option=matter), "item", label, "estimate"
-    )
+    key = context.query(question.id, option=matter)
+    return _bars(context, name, query, key, "item", label)
 
 
 def matters(context: Context, target: str) -> tuple[str, str]:
@@ -52,12 +50,12 @@ def matters(context: Context, target: str) -> tuple[str, str]:
     return code, label
 
 
-def _bars(
-    context: Context, name: str, query: Query, key: Query, by: str, label: str, order: str
-) -> Exhibit:
+def _bars(context: Context, name: str, query: Query, key: Query, by: str, label: str) -> Exhibit:
     table, ends = context.table(query), context.table(key)
     wording = context.wording(query)
-    headline = f"{label[:1].upper()}{label[1:]} – {first_and_last(ends, by, wording)}"
+    chosen = context.chosen(query.by[0]) if query.by else ()
+    everyone = context.table(replace(key, by=()))
+    headline = chosen_beside_all(ends, by, chosen, everyone, wording, label)
     chart = ordered_shares(
         table,
         by,
@@ -66,7 +64,8 @@ def _bars(
         options=query.measures[0].codes,
         ends=ends,
         ends_label=label,
-        order="given" if order == "given" else "estimate",
+        order=context.order(by) if query.by else "estimate",
+        highlight=chosen,
         narrow=context.narrow,
     )
     return exhibit(

@@ -27,6 +27,7 @@ def ratings(context: Context, name: str, question: ScaleQuestion) -> Exhibit:
         context.theme,
         options=question.codes,
         means=means,
+        highlight=question.highlight,
         narrow=context.narrow,
     )
     return exhibit(

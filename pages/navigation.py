@@ -32,7 +32,7 @@ def main() -> None:
     here = site()
     theme = st.context.theme.type or "light"
     st.set_page_config(page_title=here.name, layout="wide", initial_sidebar_state="auto")
-    st.html(style.sheet(theme))
+    st.html(style.sheet(here.name, theme))
     try:
         published = snapshot()
         surveys = {name: open_survey(published, name) for name in published.surveys}

@@ -27,6 +27,12 @@ class Category:
     en: str
     parents: Mapping[str, str]
     also: tuple[str, ...] = ()
+    short_de: str = ""
+    short_en: str = ""
+
+    def short(self, lang: Lang) -> str:
+        """The label for the head of a column; soft hyphens say where it may be broken."""
+        return (self.short_de if lang == "de" else self.short_en) or self.label(lang)
 
     def label(self, lang: Lang) -> str:
         return self.de if lang == "de" else self.en
@@ -91,6 +97,8 @@ def classification(name: str) -> Classification:
                 en=entry["en"],
                 parents={k: str(v) for k, v in entry.get("parents", {}).items()},
                 also=tuple(str(spelling) for spelling in entry.get("also", ())),
+                short_de=entry.get("short", {}).get("de", ""),
+                short_en=entry.get("short", {}).get("en", ""),
             )
             for entry in entries
         }

@@ -81,6 +81,12 @@ def cut_labels(codebook: Codebook, cut: Cut, lang: Lang) -> Labels:
     return {code: scheme.label(cut.level, code, lang) for code in scheme.codes(cut.level)}
 
 
+def cut_heads(codebook: Codebook, cut: Cut, lang: Lang) -> Labels:
+    """code -> the short label for the head of a column."""
+    scheme = codebook.dimensions[cut.dimension].scheme
+    return {code: category.short(lang) for code, category in scheme.levels[cut.level].items()}
+
+
 def level_label(level: str, lang: Lang) -> str:
     """Several of a level of a classification: "sections"."""
     return translate(lang, LEVELS[level][1]) if level in LEVELS else level

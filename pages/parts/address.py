@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -49,6 +50,14 @@ def write(selection: Selection, codebook: Codebook) -> None:
     st.session_state[_WRITTEN] = address
     if read() != address:
         st.query_params.from_dict(address)
+
+
+def reset_filters() -> None:
+    """Take all filters back; wave, level and language stay. For a button's callback."""
+    known: Selection = st.session_state[_SELECTION]
+    st.session_state[_SELECTION] = replace(known, where=())
+    for key in [key for key in st.session_state if "@" in str(key)]:
+        del st.session_state[key]
 
 
 def _default_survey(codebooks: Mapping[str, Codebook], site: Site) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
@@ -13,6 +14,7 @@ from export.printed import html_table
 from figures.context import Context, NotAsked
 from figures.exhibit import Exhibit, selection_in_words
 from figures.key_figures import KeyFigure
+from pages.parts.source import exhibit
 from survey.labels import question_text
 
 # The modebar's buttons are of no use beside our own actions, and one uploads to a foreign service.
@@ -22,12 +24,12 @@ _CHART = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 def head(context: Context, title: str, answer: str = "") -> None:
     """The reader's question, one sentence that answers it, the selection in words."""
     st.title(title, anchor=False)
-    lines = [f'<p class="db-answer">{escape(answer)}</p>'] if answer else []
+    lines = [f'<p class="db-answer">{_html(answer)}</p>'] if answer else []
     synthetic = ""
     if context.codebook.synthetic:
         said = context.say("synthetic demo data")
-        synthetic = f' · <span class="db-synthetic">{escape(said)}</span>'
-    words = escape(selection_in_words(context))
+        synthetic = f' · <span class="db-synthetic">{_html(said)}</span>'
+    words = _html(selection_in_words(context))
     st.html("".join(lines) + f'<p class="db-selection">{words}{synthetic}</p>')
 
 
@@ -35,13 +37,18 @@ def key_figure_row(context: Context, figures: Sequence[KeyFigure]) -> None:
     """The key figures of a page side by side, each with its interval and how it moved."""
     label = context.say("95 % interval")
     cells = [
-        f'<div><span class="name">{escape(figure.name)}</span>'
-        f'<span class="value">{escape(figure.value)}</span>'
-        f'<span class="more">{escape(label)} {escape(figure.interval)}</span>'
-        f'<span class="more">{escape(figure.change)}</span></div>'
+        f'<div><span class="name">{_html(figure.name)}</span>'
+        f'<span class="value">{_html(figure.value)}</span>'
+        f'<span class="more">{_html(label)} {_html(figure.interval)}</span>'
+        f'<span class="more">{_html(figure.change)}</span></div>'
         for figure in figures
     ]
     st.html(f'<div class="db-figures">{"".join(cells)}</div>')
+
+
+def _html(text: str) -> str:
+    """Text for HTML; an interval is not broken at its dash."""
+    return re.sub(r"(?<=\d)–(?=\d)", "\N{WORD JOINER}–\N{WORD JOINER}", escape(text))
 
 
 def section(title: str) -> None:
@@ -57,15 +64,15 @@ def show(
     A sentence instead where the question was not asked in this wave.
     """
     try:
-        made = make(context, *arguments, **options)
+        made = exhibit(context, make, *arguments, **options)
     except NotAsked as failure:
         text = question_text(context.codebook, failure.question, context.lang)
         st.info(f"{text} – {failure.text(context.lang)}")
         return None
     with st.container(gap="small", key=f"exhibit-{made.id}"):
         st.html(
-            f'<h3 class="db-headline">{escape(made.headline)}</h3>'
-            f'<p class="db-question">{escape(made.question)} · {escape(made.unit)}</p>'
+            f'<h3 class="db-headline">{_html(made.headline)}</h3>'
+            f'<p class="db-question">{_html(made.question)} · {_html(made.unit)}</p>'
         )
         st.plotly_chart(
             made.chart,
@@ -74,7 +81,7 @@ def show(
             key=f"chart-{made.id}",
             alt=made.alternative,
         )
-        st.html(f'<p class="db-small">{" · ".join(map(escape, made.small_print))}</p>')
+        st.html(f'<p class="db-small">{" · ".join(map(_html, made.small_print))}</p>')
         with st.expander(context.say("Table and download"), type="compact"):
             st.html(html_table(made.table, made.wording, made.headings, made.question))
             st.download_button(

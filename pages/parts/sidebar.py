@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from locales import Lang, translate
+from pages.parts.address import reset_filters
 from survey.address import AUTOMATIC, Selection, filter_level
 from survey.codebook import Codebook
 from survey.labels import cut_labels, level_label, wave_labels
@@ -60,6 +61,7 @@ def _survey(selection: Selection, codebooks: Mapping[str, Codebook], *, fresh: b
         list(codebooks),
         format_func=lambda name: codebooks[name].title.text(lang),
         key=key,
+        placeholder=translate(lang, "choose"),
     )
     if chosen == selection.survey:
         return selection
@@ -78,6 +80,7 @@ def _filters(selection: Selection, codebook: Codebook, *, fresh: bool) -> Select
             list(reversed(waves)),
             format_func=lambda wave: waves.get(wave, wave),
             key=key,
+            placeholder=translate(lang, "choose"),
         )
         selection = replace(selection, wave=chosen)
     dimensions = list(codebook.dimensions)
@@ -87,7 +90,10 @@ def _filters(selection: Selection, codebook: Codebook, *, fresh: bool) -> Select
         with st.expander(translate(lang, "More filters")):
             for dimension in dimensions[_IN_VIEW:]:
                 selection = _filter(selection, codebook, dimension, fresh)
-    return _level(selection, codebook, fresh)
+    selection = _level(selection, codebook, fresh)
+    if selection.where:
+        st.button(translate(lang, "Reset filters"), on_click=reset_filters, type="tertiary")
+    return selection
 
 
 def _filter(selection: Selection, codebook: Codebook, dimension: str, fresh: bool) -> Selection:
@@ -133,6 +139,7 @@ def _level(selection: Selection, codebook: Codebook, fresh: bool) -> Selection:
             level_label(level, lang) if level else translate(lang, "as fine as can be read")
         ),
         key=key,
+        placeholder=translate(lang, "choose"),
     )
     return replace(selection, level=chosen)
 

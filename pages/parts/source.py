@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,12 +12,14 @@ import streamlit as st
 from estimation import Query, estimate
 from estimation.levels import readable_level
 from estimation.nonresponse import nonresponse
-from figures.context import Asking
+from figures.context import Asking, Context
+from figures.exhibit import Exhibit
 from survey.snapshot import PublishedSurvey, Snapshot, current_snapshot
 from survey.warehouse import home
 
 # Frames are small (a few kB); a public site with many filters fills this in hours, not minutes.
 _TABLES = 4000
+_EXHIBITS = 2000
 
 
 def snapshot() -> Snapshot:
@@ -61,6 +65,34 @@ def answered(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
 def level_to_show(survey: PublishedSurvey, query: Query, dimension: str) -> str:
     """The finest level of a dimension that can be read, found once per published version."""
     return _level(survey.version, query, dimension, survey)
+
+
+@st.cache_resource(max_entries=_EXHIBITS, show_spinner=False)
+def _exhibit(key: str, _make: Callable[[], Exhibit]) -> Exhibit:
+    return _make()
+
+
+def exhibit(
+    context: Context, make: Callable[..., Exhibit], *arguments: Any, **options: Any
+) -> Exhibit:
+    """`make(context, …)`, drawn once per version, selection, language, theme and width.
+
+    Kept as it is and not copied for each session: nobody changes an exhibit.
+    """
+    named = [getattr(each, "id", each) for each in arguments]
+    key = repr(
+        (
+            make.__module__,
+            make.__qualname__,
+            named,
+            sorted(options.items()),
+            context.survey.version,
+            context.selection,
+            context.theme_name,
+            context.narrow,
+        )
+    )
+    return _exhibit(key, lambda: make(context, *arguments, **options))
 
 
 ASKING = Asking(estimates=estimates, nonresponse=answered, level=level_to_show)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pandas as pd
@@ -209,15 +210,20 @@ def test_heatmap_cells_carry_numbers_and_marks_and_no_dots_where_there_are_none(
             assert trace.textfont.color == LIGHT.text_on(trace.marker.color)
 
 
-def test_heatmap_on_a_phone_writes_letters_and_their_key() -> None:
+def test_heatmap_on_a_phone_breaks_its_short_heads_and_letters_nobody() -> None:
     codes = tuple(f"c{i}" for i in range(8))
-    labels = {"size": {c: f"Unternehmensnahe Dienste {c}" for c in codes}}
+    heads = {"size": dict.fromkeys(codes, "Firmen\N{SOFT HYPHEN}dienste")}
     rows = [tables.row(0.1 * i + 0.1, sector="F", size=c) for i, c in enumerate(codes)]
-    words = Wording("de", labels)
+    words = Wording("de", {"size": dict.fromkeys(codes, "Unternehmensnahe Dienste")}, heads=heads)
     figure = heatmap(pd.DataFrame(rows), "sector", "size", words, LIGHT, narrow=True)
-    assert {"A", "H"} <= set(notes(figure))
-    key = next(note for note in notes(figure) if "A Unternehmensnahe Dienste c0" in note)
-    assert "H Unternehmensnahe Dienste c7" in key
+    written = [note.replace(" ", "").replace("-", "") for note in notes(figure)]
+    assert written.count("Firmendienste") == 8
+
+
+def test_highlighted_rows_are_bold() -> None:
+    table = tables.two_way("size", ("0-9", "10-49", "GE250"))
+    figure = heatmap(table, "sector", "size", WORDS, LIGHT, highlight=["F"])
+    assert "<b>Baugewerbe</b>" in json.dumps(figure.to_plotly_json(), default=str)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from estimation.moments import choice_moments, number_moments, respondents
 from estimation.variance import ratio_estimates
 from tests.estimation import taylor
 
+pytestmark = pytest.mark.filterwarnings("ignore:Found complex group-by expression")  # pandas
 CODES = ("0", "1", "2")
 PLAN = Measure("plan", "", "choice", CODES)
 JOINT = Measure("plan", "", "choice", ("1|2",))
@@ -184,7 +185,6 @@ def test_a_stratum_that_the_design_does_not_know_is_a_mistake_of_the_program():
         ratio_estimates(moments, design(frame)[:1], DOMAIN)
 
 
-@pytest.mark.filterwarnings("ignore:Found complex group-by expression")
 def test_the_same_expressions_run_on_a_pandas_frame():
     """Narwhals: what DuckDB sums, pandas sums."""
     rng = np.random.default_rng(5)

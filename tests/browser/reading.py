@@ -1,0 +1,54 @@
+"""Reading and using a page as a person does."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+RUNNING_DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has run and the title is there."""
+    page.wait_for_selector(RUNNING_DONE, timeout=60_000)
+    page.wait_for_selector("h1", timeout=60_000)
+    page.wait_for_timeout(300)
+    page.wait_for_selector(RUNNING_DONE, timeout=60_000)
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page)
+
+
+def tables(page: Page) -> list[list[list[str]]]:
+    """All tables of a page, cell by cell, opened as a reader opens them."""
+    closed = page.locator('[data-testid="stMain"] details:not([open]) > summary')
+    while closed.count():
+        closed.first.click()
+        page.wait_for_timeout(50)
+    read = """tables => tables.map(table => [...table.rows].map(
+        row => [...row.cells].map(cell => cell.innerText.trim())))"""
+    found: list[list[list[str]]] = page.eval_on_selector_all("table.db", read)
+    return found
+
+
+def numbers(found: list[list[list[str]]]) -> list[list[list[str]]]:
+    """The tables without their heads and names: what is the same in every language but commas."""
+    digits = str.maketrans({".": "", ",": "", "\N{NO-BREAK SPACE}": "", " ": ""})
+    return [[[cell.translate(digits) for cell in row[-3:]] for row in table[1:]] for table in found]
+
+
+def choose(page: Page, label: str, *options: str) -> None:
+    """Choose options of the select box or multiselect called `label`."""
+    for option in options:
+        box = page.get_by_role("combobox", name=label, exact=True)
+        box.click()
+        page.get_by_role("option", name=option, exact=True).click()
+        page.keyboard.press("Escape")
+        settled(page)
+
+
+def language(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
+    settled(page)
+    expect(page.locator("html")).to_have_attribute("lang", "en" if name == "English" else "de")

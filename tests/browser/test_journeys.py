@@ -1,0 +1,63 @@
+"""A reader opens each page, filters it, changes the language and passes the address on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.reading import choose, language, numbers, open_page, tables
+
+pytestmark = pytest.mark.browser
+PAGES = ("", "maturity", "strategy", "barriers")
+
+
+@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
+def test_a_copied_address_shows_the_same_tables(page, context, dashboard, name):
+    open_page(page, f"{dashboard}/{name}?survey=kmu-st")
+    seen = [tables(page)]
+    assert seen[0], "the page shows no table"
+    for label, option in (
+        ("Erhebungswelle", "Erhebung 2021"),
+        ("Branche", "Industrie und Versorgung"),
+        ("Unternehmensgröße", "0–9 Beschäftigte"),
+        ("Kreis", "Magdeburg"),
+    ):
+        choose(page, label, option)
+        now = tables(page)
+        assert now != seen[-1], f"the filter {label} changed nothing"
+        seen.append(now)
+    for code in ("wave=2021", "sector=B-E", "size=0-9", "district=15003"):
+        assert code in page.url
+    language(page, "English")
+    english = tables(page)
+    assert numbers(english) == numbers(seen[-1])
+
+    copied = context.new_page()
+    open_page(copied, page.url)
+    assert tables(copied) == english
+
+
+def test_the_level_of_sectors_can_be_chosen(page, dashboard):
+    open_page(page, f"{dashboard}/strategy?survey=kmu-st")
+    choose(page, "Gliederung der Branchen", "Abschnitte")
+    assert "level=section" in page.url
+    assert any("Verarbeitendes Gewerbe" in row for row in tables(page)[0])
+
+
+def test_pages_keep_the_selection_and_back_goes_back(page, dashboard):
+    open_page(page, f"{dashboard}/barriers?survey=kmu-st&size=10-49&lang=en")
+    page.get_by_role("link", name="Strategy").click()
+    page.wait_for_url("**/strategy?**")
+    page.wait_for_function("location.search.includes('size=10-49')")
+    assert "lang=en" in page.url
+
+
+def test_a_phone_scrolls_nothing_sideways(browser, dashboard):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    for name in PAGES:
+        open_page(page, f"{dashboard}/{name}?survey=kmu-st")
+        page.wait_for_timeout(500)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+        main = page.locator('[data-testid="stMain"]')
+        assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
+    context.close()
