@@ -56,7 +56,7 @@ def parse_query(
         measures = tuple(joint_share(measure, option) for measure in measures)
     return Query(
         measures=measures,
-        waves=_waves(codebook, measures[0].question, wave),
+        waves=_waves(codebook, tuple(dict.fromkeys(m.question for m in measures)), wave),
         by=parse_cuts(codebook, by),
         where=tuple(parse_filter(codebook, text) for text in where),
         interval=interval,
@@ -75,8 +75,10 @@ def waves_with(codebook: Codebook, name: str) -> tuple[str, ...]:
     )
 
 
-def _waves(codebook: Codebook, name: str, wave: str | None) -> tuple[str, ...]:
-    asked = waves_with(codebook, name)
+def _waves(codebook: Codebook, names: tuple[str, ...], wave: str | None) -> tuple[str, ...]:
+    """The waves asked for, each with all the questions called `names`."""
+    with_all = set.intersection(*(set(waves_with(codebook, name)) for name in names))
+    asked = tuple(each for each in codebook.wave if each in with_all)
     if wave == "all":
         return asked
     if wave is None:
@@ -86,7 +88,7 @@ def _waves(codebook: Codebook, name: str, wave: str | None) -> tuple[str, ...]:
         raise Failure(
             Message(
                 N_("'{name}' has no data in the wave '{wave}'. Choose from: {known}."),
-                name=name,
+                name=", ".join(names),
                 wave=wave,
                 known=", ".join([*asked, "all"]),
             )

@@ -57,6 +57,8 @@ def signed_points(difference: float, lang: Lang, digits: int = 0) -> str:
     """A difference in points, always with its sign: "+3 Punkte". `difference` is in points."""
     sign = "+" if round(difference, digits) > 0 else ""
     number = sign + decimal(difference, lang, digits)
+    if number in ("+1", f"{MINUS}1"):
+        return translate(lang, "{number} point", number=number)
     return translate(lang, "{number} points", number=number)
 
 

@@ -120,3 +120,35 @@ def every_figure(
 def content(figure: go.Figure) -> str:
     """The figure's JSON as text, without escapes."""
     return json.dumps(json.loads(figure.to_json()), ensure_ascii=False)
+
+
+def names(figure: go.Figure) -> list[str]:
+    """The names of the rows from the top down."""
+    return [text.replace("<br>", " ") for text in figure.layout.yaxis.ticktext]
+
+
+def notes(figure: go.Figure) -> list[str]:
+    return [note.text.replace("<br>", " ") for note in figure.layout.annotations]
+
+
+def dots(figure: go.Figure) -> dict[str, float]:
+    """Code -> x of the dots drawn."""
+    return {
+        code: x
+        for trace in figure.data
+        if trace.mode == "markers" and trace.customdata
+        for code, x in zip(trace.customdata, trace.x, strict=True)
+    }
+
+
+def shares(**rows: tuple[float, ...]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            tables.row(share, sector=sector, option=str(i))
+            for sector, parts in rows.items()
+            for i, share in enumerate(parts)
+        ]
+    )
+
+
+# ranking
