@@ -142,13 +142,11 @@ def dots(figure: go.Figure) -> dict[str, float]:
 
 
 def shares(**rows: tuple[float, ...]) -> pd.DataFrame:
+    """sector -> the shares of its options 0, 1, 2 …"""
     return pd.DataFrame(
         [
-            tables.row(share, sector=sector, option=str(i))
+            row(share, sector=sector, option=str(i))
             for sector, parts in rows.items()
             for i, share in enumerate(parts)
         ]
     )
-
-
-# ranking

@@ -39,6 +39,3 @@ def test_diverging_prints_means_and_sorts_by_them_and_sets_no_answer_apart() -> 
     assert apart_bar.base[0] > max(
         b + x for t in figure.data[:3] for b, x in zip(t.base, t.x, strict=True)
     )
-
-
-# heat map

@@ -72,6 +72,3 @@ def test_a_value_is_in_the_class_of_its_printed_number() -> None:
         "20–39",
         "40% and more",
     ]
-
-
-# profile

@@ -52,6 +52,3 @@ def test_a_bar_with_a_segment_that_must_not_be_shown_is_not_drawn() -> None:
     hatched = [t for t in figure.data if t.type == "bar" and t.marker.pattern.shape]
     assert len(hatched) == 1 and len(hatched[0].y) == 1
     assert "( )" in figure.layout.yaxis2.ticktext, "a limited row says so where nothing else does"
-
-
-# diverging

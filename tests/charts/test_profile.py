@@ -37,6 +37,3 @@ def test_profile_joins_the_group_with_all() -> None:
     figure = profile(scores(40, 18, 55), "item", words, LIGHT, everyone=scores(45, 30, 50))
     join = next(t for t in figure.data if t.mode == "lines")
     assert list(join.x) == [40, 45, None, 18, 30, None, 55, 50, None]
-
-
-# change

@@ -59,6 +59,3 @@ def test_narrow_ranking_sets_names_above_the_dots() -> None:
     dot = next(t for t in narrow.data if t.mode == "markers")
     assert min(texts.y) < min(dot.y), "y grows downwards"
     assert narrow.layout.height > wide.layout.height
-
-
-# ordered shares
