@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,13 +11,22 @@ import pandas as pd
 from estimation.disclosure import NUMBERS, hide
 from estimation.intervals import beta_interval, effective_n, logit_interval, t_interval
 from estimation.measures import Measure
-from estimation.moments import choice_moments, number_moments, overall_mean, respondents
+from estimation.moments import (
+    Array,
+    Moments,
+    choice_moments,
+    number_moments,
+    overall_mean,
+    respondents,
+)
 from estimation.query import Query
-from estimation.reliability import HIDDEN, mean_flags, score_flags, share_flags
-from estimation.variance import ratio_estimates
+from estimation.reliability import Flags, mean_flags, score_flags, share_flags
+from estimation.variance import Index, Ratios, ratio_estimates
 from survey.codebook import Reliability
 from survey.selection import Cut, Filter
 from survey.snapshot import PublishedSurvey
+
+Columns = Mapping[str, Array | Flags]
 
 
 def estimate(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
@@ -25,30 +34,31 @@ def estimate(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
 
     Columns: survey, wave, question, item, option, one per cut (named by its dimension),
     statistic, estimate, se, ci_low, ci_high, df, n, n_eff, base, flag. Codes throughout; shares
-    are 0-1; n counts the respondents of the base. A row for every combination of wave, cut codes,
-    item and option, in the codebook's order; where flag is "hidden" all numbers are empty.
+    are 0-1; n counts the respondents of the base. A row for every combination of wave, answer and
+    cut codes, in the codebook's order; where flag is "hidden" all numbers are empty.
     """
-    columns = [cut.column for cut in query.by]
-    keys = ["wave", *columns, "stratum"]
+    cuts = [cut.column for cut in query.by]
+    keys = ["wave", *cuts, "stratum"]
     if survey.codebook.design.cluster is not None:
         keys.append("psu")
-    frame = respondents(survey.responses(), query.waves, query.where, columns)
-    domain = ["wave", *columns, "question", "item", "option"]
-    parts = []
+    frame = respondents(survey.responses(), query.waves, query.where, cuts)
+    codes = [list(query.waves), *(_codes(survey, cut, query.where) for cut in query.by)]
+    axes = dict(zip(["wave", *cuts], codes, strict=True))
+    found: dict[Measure, Columns] = {}
     for group in _passes(query.measures):
         centres = [_centre(survey, measure) for measure in group]
         if group[0].kind == "choice":
             moments = choice_moments(frame, group[0], keys)
         else:
             moments = number_moments(frame, group, keys, centres)
-        ratios = ratio_estimates(moments, survey.design, domain)
-        of = _positions(ratios, group)
-        ratios["estimate"] += np.array(centres)[of]
-        parts.append(_finish(ratios, group[0], query, survey.codebook.reliability))
-    numbers = pd.concat(parts, ignore_index=True)
-    table = _every_cell(survey, query).merge(numbers, on=domain, how="left")
-    shown = hide(table.fillna({"flag": HIDDEN}), survey.codebook.disclosure)
-    return _in_order(shown.rename(columns={c.column: c.dimension for c in query.by}), query)
+        domain, size = _domains(moments, axes)
+        ratios = ratio_estimates(moments, survey.design, domain, size)
+        columns = _finish(ratios, group[0], centres, query, survey.codebook.reliability)
+        answers = len(group[0].codes) or 1
+        for i, measure in enumerate(group):
+            rows = slice(i * answers, (i + 1) * answers)
+            found[measure] = {name: values[rows] for name, values in columns.items()}
+    return hide(_table(survey, query, axes, found), survey.codebook.disclosure)
 
 
 def _passes(measures: tuple[Measure, ...]) -> list[tuple[Measure, ...]]:
@@ -56,12 +66,6 @@ def _passes(measures: tuple[Measure, ...]) -> list[tuple[Measure, ...]]:
     kinds = dict.fromkeys((m.kind, m.score) for m in measures if m.kind != "choice")
     passes = [tuple(m for m in measures if (m.kind, m.score) == kind) for kind in kinds]
     return passes + [(m,) for m in measures if m.kind == "choice"]
-
-
-def _positions(ratios: pd.DataFrame, group: tuple[Measure, ...]) -> npt.NDArray[np.intp]:
-    """Which measure of the group each row is of."""
-    known = pd.MultiIndex.from_tuples([(m.question, m.item) for m in group])
-    return known.get_indexer(pd.MultiIndex.from_frame(ratios[["question", "item"]]))
 
 
 def _centre(survey: PublishedSurvey, measure: Measure) -> float:
@@ -75,49 +79,92 @@ def _centre(survey: PublishedSurvey, measure: Measure) -> float:
     )
 
 
+def _domains(moments: Moments, axes: Mapping[str, Sequence[str]]) -> tuple[Index, int]:
+    """The cell of each row of the moments, waves slowest; -1 for a code that was not asked for."""
+    size = 1
+    domain = np.zeros(len(moments), dtype=np.intp)
+    outside = np.zeros(len(moments), dtype=bool)
+    for name, codes in axes.items():
+        key = moments.keys[name]
+        place = {code: i for i, code in enumerate(codes)}
+        lookup = np.array([place.get(code, -1) for code in key.categories], dtype=np.intp)
+        at = lookup[key.codes] if len(moments) else domain
+        outside |= at < 0
+        domain = domain * len(codes) + at
+        size *= len(codes)
+    return np.where(outside, -1, domain), size
+
+
 def _finish(
-    ratios: pd.DataFrame, measure: Measure, query: Query, limits: Reliability
-) -> pd.DataFrame:
-    """Standard errors, intervals, effective n and marks."""
-    estimate_ = ratios["estimate"].to_numpy(dtype=float)
-    variance, df, n = (ratios[c].to_numpy(dtype=float) for c in ("variance", "df", "n"))
+    ratios: Ratios,
+    measure: Measure,
+    centres: Sequence[float],
+    query: Query,
+    limits: Reliability,
+) -> Columns:
+    """Standard errors, intervals, effective n and marks: arrays (answers x cells)."""
+    value, variance, df, n = ratios.estimate, ratios.variance, ratios.df, ratios.n
     if measure.statistic == "proportion":
         # 0 and 1 are known by counting; the sums of weights only come close to them
-        nobody, everybody = (ratios["n_y"] == 0).to_numpy(), (ratios["n_y"] == n).to_numpy()
-        estimate_ = np.where(nobody, 0.0, np.where(everybody, 1.0, estimate_))
+        nobody, everybody = ratios.n_y == 0, ratios.n_y == n
+        value = np.where(nobody, 0.0, np.where(everybody, 1.0, value))
         variance = np.where(nobody | everybody, 0.0, variance)
         interval = beta_interval if query.interval == "beta" else logit_interval
-        low, high = interval(estimate_, np.sqrt(variance), df, n)
-        n_eff = effective_n(estimate_, variance, n)
+        low, high = interval(value, np.sqrt(variance), df, n)
+        n_eff = effective_n(value, variance, n)
         flags = share_flags
     else:
-        low, high = t_interval(estimate_, np.sqrt(variance), df)
-        spread = ratios["spread"].to_numpy(dtype=float)
-        n_eff = np.divide(spread, variance, out=n.copy(), where=variance > 0)
+        value = value + np.array(centres)[:, None]
+        low, high = t_interval(value, np.sqrt(variance), df)
+        n_eff = np.divide(ratios.spread, variance, out=n.copy(), where=variance > 0)
         flags = score_flags if measure.score else mean_flags
-    table = ratios.drop(columns=["variance", "spread", "n_y"]).assign(
-        estimate=estimate_, se=np.sqrt(variance), ci_low=low, ci_high=high, n_eff=n_eff
-    )
-    return table.assign(flag=flags(table, limits))
+    columns = {
+        "estimate": value,
+        "se": np.sqrt(variance),
+        "ci_low": low,
+        "ci_high": high,
+        "df": df,
+        "n": n,
+        "n_eff": n_eff,
+    }
+    return {**columns, "flag": flags(columns, limits)}
 
 
-def _every_cell(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
+def _table(
+    survey: PublishedSurvey,
+    query: Query,
+    axes: Mapping[str, Sequence[str]],
+    found: Mapping[Measure, Columns],
+) -> pd.DataFrame:
     """A row for every cell that was asked for, so that an empty cell is seen as one."""
-    answers = [
-        (m.question, m.item, option, m.statistic, m.base)
-        for m in query.measures
-        for option in (m.codes or ("",))
-    ]
-    codes = [_codes(survey, cut, query.where) for cut in query.by]
-    rows = [
-        (survey.codebook.survey, wave, question, item, option, *cell, statistic, base)
-        for wave in query.waves
-        for question, item, option, statistic, base in answers
-        for cell in product(*codes)
-    ]
-    cuts = [cut.column for cut in query.by]
-    names = ["survey", "wave", "question", "item", "option", *cuts, "statistic", "base"]
-    return pd.DataFrame(rows, columns=names)
+    waves, *codes = axes.values()
+    cells = pd.MultiIndex.from_product(codes) if codes else None
+    size = 1 if cells is None else len(cells)
+    answers = [(m, option) for m in query.measures for option in (m.codes or ("",))]
+
+    def of_answer(values: Sequence[str]) -> npt.NDArray[np.object_]:
+        return np.tile(np.repeat(np.array(values, dtype=object), size), len(waves))
+
+    columns: dict[str, object] = {
+        "survey": survey.codebook.survey,
+        "wave": np.repeat(np.array(waves, dtype=object), len(answers) * size),
+        "question": of_answer([m.question for m, _ in answers]),
+        "item": of_answer([m.item for m, _ in answers]),
+        "option": of_answer([option for _, option in answers]),
+    }
+    for i, cut in enumerate(query.by):
+        assert cells is not None
+        codes_of_cells = np.asarray(cells.get_level_values(i), dtype=object)
+        columns[cut.dimension] = np.tile(codes_of_cells, len(waves) * len(answers))
+    columns["statistic"] = of_answer([m.statistic for m, _ in answers])
+    for name in (*NUMBERS, "base", "flag"):
+        if name == "base":
+            columns[name] = of_answer([m.base for m, _ in answers])
+            continue
+        stacked = np.concatenate([found[measure][name] for measure in query.measures])
+        cube = stacked.reshape(len(answers), len(waves), size)
+        columns[name] = cube.transpose(1, 0, 2).ravel()
+    return pd.DataFrame(columns)
 
 
 def _codes(survey: PublishedSurvey, cut: Cut, where: tuple[Filter, ...]) -> list[str]:
@@ -135,9 +182,3 @@ def _codes(survey: PublishedSurvey, cut: Cut, where: tuple[Filter, ...]) -> list
         downwards = {scheme.roll_up(each.cut.level, code, cut.level) for code in each.codes}
         codes = [code for code in codes if upwards[code] in each.codes or code in downwards]
     return codes
-
-
-def _in_order(table: pd.DataFrame, query: Query) -> pd.DataFrame:
-    cuts = [cut.dimension for cut in query.by]
-    head = ["survey", "wave", "question", "item", "option", *cuts, "statistic"]
-    return table[[*head, *NUMBERS, "base", "flag"]]

@@ -1,9 +1,7 @@
 """The sums from which every estimate follows, by one GROUP BY over the responses.
 
 Written once as Narwhals expressions: the same code runs on a DuckDB relation, on a pandas frame
-and on a Spark DataFrame.
-
-A moment table has one row per (wave, domain, stratum[, PSU], question, item, option) with
+and on a Spark DataFrame. Per (wave, cuts, stratum[, PSU]) and answer:
 
     n       respondents who answered          w, w2    sum of weights, of squared weights
     n_y     those of them with y = 1 (shares)  wy, wy2  sum of w·y, of w·y²
@@ -14,18 +12,45 @@ where y is 1 or 0 for a share and the centred number for a mean.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from estimation.measures import Measure
 from survey.selection import Filter
 
+Array = npt.NDArray[np.float64]
+Answer = tuple[str, str, str]  # question, item, option
 SUMS = ("n", "n_y", "w", "w2", "wy", "wy2", "w2y", "w2y2")
-DESIGN_KEYS = ("wave", "stratum")
+
+
+@dataclass(frozen=True)
+class Moments:
+    """`keys`: column -> the code of every row. `sums`: name -> (answers x rows); 0 where empty."""
+
+    answers: tuple[Answer, ...]
+    keys: Mapping[str, pd.Categorical]
+    sums: Mapping[str, Array]
+
+    def __len__(self) -> int:
+        return int(self.sums["n"].shape[1])
+
+    def table(self) -> pd.DataFrame:
+        """One line per row and answer, for people and for the cube."""
+        rows, count = len(self), len(self.answers)
+        columns: dict[str, Any] = {
+            name: np.tile(np.asarray(codes, dtype=object), count)
+            for name, codes in self.keys.items()
+        }
+        for i, name in enumerate(("question", "item", "option")):
+            columns[name] = np.repeat([answer[i] for answer in self.answers], rows)
+        columns |= {name: values.ravel() for name, values in self.sums.items()}
+        return pd.DataFrame(columns)
 
 
 def respondents(
@@ -41,31 +66,32 @@ def respondents(
     return frame.filter(keep)
 
 
-def choice_moments(frame: nw.LazyFrame[Any], measure: Measure, keys: Sequence[str]) -> pd.DataFrame:
-    """Moments of the shares of each code of `measure`, by `keys`."""
+def choice_moments(frame: nw.LazyFrame[Any], measure: Measure, keys: Sequence[str]) -> Moments:
+    """Moments of the shares of each code of `measure`, by `keys`; `3|4` is the union of codes."""
     # an alias, because a grouping key with a dot in its name is read as table.column
     answers = frame.select(*keys, "weight", option=nw.col(measure.column))
     weight = nw.col("weight")
-    sums = _collect(
-        answers.filter(~nw.col("option").is_null())
-        .group_by(*keys, "option")
-        .agg(n=nw.len(), w=weight.sum(), w2=(weight * weight).sum()),
-        [*keys, "option"],
+    grouped = answers.filter(~nw.col("option").is_null()).group_by(*keys, "option")
+    found = _collect(grouped.agg(n=nw.len(), w=weight.sum(), w2=(weight * weight).sum()))
+    option = _codes(found["option"])
+    row, first = _rows([_codes(found[key]) for key in keys])
+    codes = {key: _codes(found[key])[first] for key in keys}
+
+    def per_row(name: str, chosen: npt.NDArray[np.bool_]) -> Array:
+        values = _numbers(found[name])[chosen]
+        return np.bincount(row[chosen], weights=values, minlength=len(first)).astype(float)
+
+    everybody = np.ones(len(row), dtype=bool)
+    base = {name: per_row(name, everybody) for name in ("n", "w", "w2")}
+    chosen = [np.isin(np.asarray(option), code.split("|")) for code in measure.codes]
+    count, wy, w2y = (
+        np.array([per_row(name, each) for each in chosen]).reshape(len(chosen), len(first))
+        for name in ("n", "w", "w2")
     )
-    base = sums.groupby(list(keys), sort=False, as_index=False)[["n", "w", "w2"]].sum()
-    row = sums.groupby(list(keys), sort=False).ngroup().to_numpy()
-    per_code = []
-    for code in measure.codes:
-        chosen = sums["option"].isin(code.split("|")).to_numpy()  # `3|4` is their union
-        n_y, wy, w2y = (
-            np.bincount(
-                row[chosen], weights=sums[name].to_numpy(float)[chosen], minlength=len(base)
-            )
-            for name in ("n", "w", "w2")
-        )
-        per_code.append(base.assign(option=code, n_y=n_y, wy=wy, wy2=wy, w2y=w2y, w2y2=w2y))
-    moments = pd.concat(per_code, ignore_index=True)
-    return moments.assign(question=measure.question, item=measure.item)
+    sums = {name: np.broadcast_to(values, wy.shape) for name, values in base.items()}
+    sums |= {"n_y": count, "wy": wy, "wy2": wy, "w2y": w2y, "w2y2": w2y}
+    named = tuple((measure.question, measure.item, code) for code in measure.codes)
+    return Moments(named, codes, sums)
 
 
 def number_moments(
@@ -73,11 +99,10 @@ def number_moments(
     measures: Sequence[Measure],
     keys: Sequence[str],
     centres: Sequence[float],
-) -> pd.DataFrame:
+) -> Moments:
     """Moments of ticks (y is 1 or 0) or of numbers less their centre, all measures in one pass."""
     # only what is needed: building an expression costs time for every column of the table
     answers = {f"y{i}": nw.col(m.column).cast(nw.Float64) for i, m in enumerate(measures)}
-    narrow = frame.select(*keys, "weight", **answers)
     weight = nw.col("weight")
     aggregates: dict[str, nw.Expr] = {}
     for i, (measure, centre) in enumerate(zip(measures, centres, strict=True)):
@@ -85,31 +110,32 @@ def number_moments(
         y = raw - centre if centre else raw
         w = nw.when(~raw.is_null()).then(weight)
         aggregates |= {
-            f"{i}.n": raw.count(),
-            f"{i}.w": w.sum(),
-            f"{i}.w2": (w * weight).sum(),
-            f"{i}.wy": (weight * y).sum(),
-            f"{i}.w2y": (weight * weight * y).sum(),
+            f"n{i}": raw.count(),
+            f"w{i}": w.sum(),
+            f"w2{i}": (w * weight).sum(),
+            f"wy{i}": (weight * y).sum(),
+            f"w2y{i}": (weight * weight * y).sum(),
         }
         if measure.kind == "tick":
-            aggregates[f"{i}.n_y"] = y.sum()
+            aggregates[f"n_y{i}"] = y.sum()
         else:
-            aggregates[f"{i}.wy2"] = (weight * y * y).sum()
-            aggregates[f"{i}.w2y2"] = (weight * weight * y * y).sum()
-    wide = _collect(narrow.group_by(*keys).agg(**aggregates), keys)
-    size, count = len(wide), len(measures)
-    columns = {key: np.tile(wide[key].to_numpy(dtype=object), count) for key in keys}
-    columns["question"] = np.repeat([m.question for m in measures], size).astype(object)
-    columns["item"] = np.repeat([m.item for m in measures], size).astype(object)
-    options = [m.codes[0] if m.codes else "" for m in measures]
-    columns["option"] = np.repeat(options, size).astype(object)
-    # a tick is its own square; how many numbers are not zero is of no interest
-    same = [{"wy2": "wy", "w2y2": "w2y"} if m.kind == "tick" else {"n_y": "n"} for m in measures]
-    for name in SUMS:
-        parts = [wide[f"{i}.{same[i].get(name, name)}"].to_numpy(float) for i in range(count)]
-        columns[name] = np.nan_to_num(np.concatenate(parts))
-    moments = pd.DataFrame(columns)
-    return moments[moments["n"] > 0].reset_index(drop=True)
+            aggregates[f"wy2{i}"] = (weight * y * y).sum()
+            aggregates[f"w2y2{i}"] = (weight * weight * y * y).sum()
+    narrow = frame.select(*keys, "weight", **answers)
+    found = _collect(narrow.group_by(*keys).agg(**aggregates))
+
+    def stacked(name: str) -> Array:
+        # a tick is its own square; how many numbers are not zero is of no interest
+        tick = {"wy2": "wy", "w2y2": "w2y"}
+        stems = [
+            tick.get(name, name) if m.kind == "tick" else {"n_y": "n"}.get(name, name)
+            for m in measures
+        ]
+        return np.array([_numbers(found[f"{stem}{i}"]) for i, stem in enumerate(stems)])
+
+    named = tuple((m.question, m.item, m.codes[0] if m.codes else "") for m in measures)
+    codes = {key: _codes(found[key]) for key in keys}
+    return Moments(named, codes, {name: stacked(name) for name in SUMS})
 
 
 def overall_mean(responses: Any, column: str) -> float:
@@ -119,12 +145,31 @@ def overall_mean(responses: Any, column: str) -> float:
     return 0.0 if mean is None or np.isnan(mean) else float(mean)
 
 
-def _collect(frame: nw.LazyFrame[Any], text_columns: Sequence[str]) -> pd.DataFrame:
-    """The frame in memory; codes as text, whatever the engine keeps them as. Rows in key order."""
-    table = frame.with_columns(
-        *(nw.col(column).cast(nw.String) for column in text_columns)
-    ).collect("pandas")
-    result: pd.DataFrame = table.to_native()
-    for column in text_columns:  # plain objects: pandas' own string type is slow on small frames
-        result[column] = result[column].astype(object)
-    return result.sort_values(list(text_columns), kind="stable").reset_index(drop=True)
+def _collect(frame: nw.LazyFrame[Any]) -> Mapping[str, Any]:
+    """Column -> array in memory; DuckDB hands over its ENUMs as categoricals, without copies."""
+    native = frame.to_native()
+    if hasattr(native, "fetchnumpy"):
+        arrays: Mapping[str, Any] = native.fetchnumpy()
+        return arrays
+    table = frame.collect("pandas").to_native()
+    return {str(name): table[name].to_numpy() for name in table.columns}
+
+
+def _codes(values: Any) -> pd.Categorical:
+    if isinstance(values, pd.Categorical):
+        return values
+    return pd.Categorical(np.asarray(values, dtype=object).astype(str))
+
+
+def _numbers(values: Any) -> Array:
+    """Sums as floats; a sum over nobody is 0."""
+    return np.nan_to_num(np.ma.filled(np.ma.asarray(values, dtype=float), 0.0))
+
+
+def _rows(keys: Sequence[pd.Categorical]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Which combination of codes each line has, and a line that has each combination."""
+    combined = np.zeros(len(keys[0]), dtype=np.int64)
+    for key in keys:
+        combined = combined * len(key.categories) + key.codes
+    _, first, row = np.unique(combined, return_index=True, return_inverse=True)
+    return row.ravel(), first

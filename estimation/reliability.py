@@ -7,6 +7,8 @@ German official statistics. Thresholds stand in the codebook (`reliability:`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -19,9 +21,10 @@ UNRELIABLE = "unreliable"
 HIDDEN = "hidden"
 
 Flags = npt.NDArray[np.str_]
+Columns = Mapping[str, npt.NDArray[np.float64]] | pd.DataFrame
 
 
-def share_flags(table: pd.DataFrame, limits: Reliability) -> Flags:
+def share_flags(table: Columns, limits: Reliability) -> Flags:
     """Marks of shares: needs estimate, ci_low, ci_high, df, n and n_eff."""
     width = (table["ci_high"] - table["ci_low"]) * 100
     smallest = np.minimum(table["n"], table["n_eff"])
@@ -35,16 +38,16 @@ def share_flags(table: pd.DataFrame, limits: Reliability) -> Flags:
     return _flags(limited, unreliable | (table["df"] <= 0))
 
 
-def mean_flags(table: pd.DataFrame, limits: Reliability) -> Flags:
+def mean_flags(table: Columns, limits: Reliability) -> Flags:
     """Marks of means: small n, or a large coefficient of variation; needs se beside the above."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        variation = table["se"] / table["estimate"].abs()
+        variation = table["se"] / np.abs(table["estimate"])
     limited = (table["n"] < limits.limited_n) | (variation > limits.limited_cv)
     unreliable = (table["n"] < limits.unreliable_n) | (variation > limits.unreliable_cv)
     return _flags(limited, unreliable | (table["df"] <= 0))
 
 
-def score_flags(table: pd.DataFrame, limits: Reliability) -> Flags:
+def score_flags(table: Columns, limits: Reliability) -> Flags:
     """Marks of scores of 0-100: small n, or a wide interval."""
     width = table["ci_high"] - table["ci_low"]
     limited = (table["n"] < limits.limited_n) | (width > limits.limited_score_width)

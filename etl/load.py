@@ -51,7 +51,9 @@ def load(
         "accept_quarantine": accept_quarantine,
     }
     file = f"{codebook.survey}-{publish.content_hash(parts)}.duckdb"
+    publish.current_manifest(home)  # refused before the work, not after it
     with system_errors(home):
+        workspace.remove_leftovers(home)
         if is_readable(home / file):
             announce("publish", codebook.survey)
             snapshot, changed = publish.publish(
@@ -137,18 +139,18 @@ def _refuse(
     checked: list[check.CheckedFile],
     accept_quarantine: bool,
 ) -> None:
-    if reasons := refusal.without_respondents(codebook, checked):
+    unusable = refusal.too_much_unusable(con, checked)
+    if nobody := refusal.without_respondents(codebook, checked):
         remedy = Message(N_("Nobody can be estimated from a wave without respondents."))
-        raise refusal.NotPublishable(reasons, remedy, report(con))
-    reasons = refusal.too_much_unusable(con, checked)
-    if reasons and not accept_quarantine:
+        raise refusal.NotPublishable([*unusable, *nobody], remedy, report(con))
+    if unusable and not accept_quarantine:
         remedy = Message(
             N_(
                 "Correct the file, or accept this and publish the rest with --accept-quarantine; "
                 "quarantined rows stay on record either way."
             )
         )
-        raise refusal.NotPublishable(reasons, remedy, report(con))
+        raise refusal.NotPublishable(unusable, remedy, report(con))
 
 
 @contextmanager
@@ -173,16 +175,15 @@ def system_errors(home: Path) -> Iterator[None]:
                 detail=error.strerror or error,
             )
         ) from None
-    except duckdb.OutOfMemoryException as error:
-        if "disk" in str(error).lower() or "space" in str(error).lower():
+    except duckdb.Error as error:
+        text = str(error)
+        if "no space left" in text.lower() or "max_temp_directory_size" in text:
             raise Failure(full) from None
+        if not isinstance(error, duckdb.OutOfMemoryException):
+            raise
         raise Failure(
             Message(
                 N_("There is too little memory to load this survey ({detail})."),
-                detail=str(error).splitlines()[0],
+                detail=text.splitlines()[0],
             )
         ) from None
-    except duckdb.IOException as error:
-        if "no space left" in str(error).lower():
-            raise Failure(full) from None
-        raise

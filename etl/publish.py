@@ -71,11 +71,11 @@ def publish(
     where the file lies there already. Returns the snapshot and whether anything changed.
     """
     with publication_lock(home):
-        if built is not None and not (home / file).exists():
+        before, manifest = current_manifest(home)
+        if built is not None:
             _to_disk(built)
             os.replace(built, home / file)
             _folder_to_disk(home)
-        before, manifest = current_manifest(home)
         entries = {**getattr(manifest, room), name: file}
         following = manifest.model_copy(update={room: entries, "format": FORMAT})
         return point_to(home, following, before, action)

@@ -70,8 +70,11 @@ def read(
     table = identifier(f"raw:{wave}")
     line = _read_regular(con, table, readable, found)
     if line is None:
-        records.rewrite(readable, name, found, scratch / "rewritten.csv")
+        escaped = records.rewrite(readable, name, found, scratch / "rewritten.csv")
         line = _read_rewritten(con, table, scratch / "rewritten.csv", name, found)
+        for number in sorted(escaped):
+            text = records.unescaped(f"c{number}")
+            con.execute(f"UPDATE {table} SET c{number} = {text.sql}", list(text.values))
     for leftover in ("transcoded.csv", "rewritten.csv"):
         (scratch / leftover).unlink(missing_ok=True)
     (count,) = one(con, f"SELECT count(*) FROM {table}")

@@ -13,21 +13,43 @@ from pathlib import Path
 
 from etl.dialect import Dialect
 from etl.source import SourceFile
+from etl.sql import Expression
 from locales import N_, Message
 from survey.failure import Failure
 
+# Line breaks inside fields are written as this sign (for private use) and a letter: DuckDB reads a
+# file in which both "\n" and "\r" stand inside quotes differently from one part to the next.
+_SIGN = "\ue000"
+_ESCAPES = {_SIGN: f"{_SIGN}e", "\n": f"{_SIGN}n", "\r": f"{_SIGN}r"}
 _FIELD_LIMIT = 10_000_000  # characters in one field; an unclosed quote swallows more than that
 
 
-def rewrite(source: SourceFile, name: str, dialect: Dialect, target: Path) -> None:
+def rewrite(source: SourceFile, name: str, dialect: Dialect, target: Path) -> set[int]:
     """The rows of the file as a regular UTF-8 CSV with the line number as its first column.
 
+    Returns the fields in which line breaks were written as escapes (`unescaped` reads them).
     Raises Failure with line, reason and remedy for the first row that cannot be read.
     """
+    escaped: set[int] = set()
+    table = str.maketrans(_ESCAPES)
     with target.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter=",", quoting=csv.QUOTE_ALL, lineterminator="\n")
         for line, record in records(source, name, dialect):
+            for number, field in enumerate(record):
+                if _SIGN in field or "\n" in field or "\r" in field:
+                    record[number] = field.translate(table)
+                    escaped.add(number)
             writer.writerow([line, *record])
+    return escaped
+
+
+def unescaped(column: str) -> Expression:
+    """SQL for a field as it stood in the file."""
+    expression = Expression(column)
+    for char in ("\n", "\r", _SIGN):  # the sign itself last: it makes no new pair
+        text = expression.within("replace({}, ?, ?)")
+        expression = Expression(text.sql, (*text.values, _ESCAPES[char], char))
+    return expression
 
 
 def records(source: SourceFile, name: str, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:

@@ -33,9 +33,8 @@ def publication_lock(home: Path) -> Iterator[None]:
 
 @contextmanager
 def workspace(home: Path) -> Iterator[Path]:
-    """A new build folder, removed at the end; leftovers of killed builds are removed first."""
+    """A new build folder, removed at the end."""
     with publication_lock(home):
-        remove_leftovers(home)
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=home))
         owner = FileLock(folder / _OWNER)
         owner.acquire(blocking=False)
@@ -48,15 +47,18 @@ def workspace(home: Path) -> Iterator[Path]:
 
 
 def remove_leftovers(home: Path) -> None:
-    """Remove build folders that no living process holds. The caller holds the lock."""
-    for folder in home.glob(f"{_PREFIX}*"):
-        owner = FileLock(folder / _OWNER)
-        try:
-            owner.acquire(blocking=False)
-        except (Timeout, FileNotFoundError, NotADirectoryError):
-            continue
-        owner.release()
-        shutil.rmtree(folder, ignore_errors=True)
+    """Remove what killed loads left: build folders that no living process holds, half pointers."""
+    with publication_lock(home):
+        for folder in home.glob(f"{_PREFIX}*"):
+            owner = FileLock(folder / _OWNER)
+            try:
+                owner.acquire(blocking=False)
+            except (Timeout, FileNotFoundError, NotADirectoryError):
+                continue
+            owner.release()
+            shutil.rmtree(folder, ignore_errors=True)
+        for half in home.glob(".*.new"):
+            half.unlink(missing_ok=True)
 
 
 def connect(folder: Path) -> Connection:

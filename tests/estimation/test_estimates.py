@@ -114,8 +114,8 @@ def test_moments_of_a_union_are_the_sum_of_the_moments(survey, measure):
         frame = respondents(survey.responses(), ["1", "2", "3"], [], [column])
         keys = ["wave", column, "stratum"]
         if measure.kind == "choice":
-            return choice_moments(frame, measure, keys)
-        return number_moments(frame, [measure], keys, [100.0])
+            return choice_moments(frame, measure, keys).table()
+        return number_moments(frame, [measure], keys, [100.0]).table()
 
     scheme = survey.codebook.dimensions["sector"].scheme
     fine, coarse = moments("sector:division"), moments("sector:group")

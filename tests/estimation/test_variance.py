@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from estimation.measures import Measure
-from estimation.moments import choice_moments, number_moments, respondents
+from estimation.moments import Moments, choice_moments, number_moments, respondents
 from estimation.variance import ratio_estimates
 from tests.estimation import taylor
 
@@ -24,6 +24,7 @@ JOINT = Measure("plan", "", "choice", ("1|2",))
 TICK = Measure("ticks", "a", "tick", ("1",))
 AMOUNT = Measure("amount", "", "number")
 DOMAIN = ["wave", "size", "question", "item", "option"]
+NUMBERS = ["estimate", "variance", "df", "n"]
 patient = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -80,7 +81,23 @@ def ours(frame: pd.DataFrame, measure: Measure, centre: float = 0.0) -> pd.DataF
             moments = choice_moments(answers, measure, keys)
         else:
             moments = number_moments(answers, [measure], keys, [centre])
-    return ratio_estimates(moments, design(frame), DOMAIN, centre=centre)
+    return ratios(moments, frame, centre)
+
+
+def ratios(moments: Moments, frame: pd.DataFrame, centre: float = 0.0) -> pd.DataFrame:
+    """The estimates of all domains (wave, size) and answers as a table, empty ones left out."""
+    wave, size = moments.keys["wave"], moments.keys["size"]
+    domain = wave.codes.astype(np.intp) * len(size.categories) + size.codes
+    cells = [(w, s) for w in wave.categories for s in size.categories]
+    found = ratio_estimates(moments, design(frame), domain, len(cells))
+    rows = [
+        (*cell, *answer, *(getattr(found, name)[a, c] for name in NUMBERS))
+        for a, answer in enumerate(moments.answers)
+        for c, cell in enumerate(cells)
+        if found.n[a, c] > 0
+    ]
+    table = pd.DataFrame(rows, columns=[*DOMAIN, *NUMBERS])
+    return table.assign(estimate=table["estimate"] + centre)
 
 
 def agree(
@@ -182,7 +199,7 @@ def test_a_stratum_that_the_design_does_not_know_is_a_mistake_of_the_program():
     keys = ["wave", "size", "stratum"]
     moments = number_moments(respondents(frame, ["1"], [], ["size"]), [AMOUNT], keys, [0.0])
     with pytest.raises(ValueError, match="stratum"):
-        ratio_estimates(moments, design(frame)[:1], DOMAIN)
+        ratio_estimates(moments, design(frame)[:1], np.zeros(len(moments), dtype=np.intp), 1)
 
 
 def test_the_same_expressions_run_on_a_pandas_frame():
@@ -207,7 +224,7 @@ def test_the_same_expressions_run_on_a_pandas_frame():
         (number_moments(answers, [AMOUNT], keys, [0.0]), AMOUNT),
         (choice_moments(answers, PLAN, keys), PLAN),
     ):
-        found = ratio_estimates(moments, design(frame), DOMAIN).sort_values(DOMAIN)
+        found = ratios(moments, frame).sort_values(DOMAIN)
         expected = ours(frame, measure).sort_values(DOMAIN)
         assert len(found) == len(expected)
         for column in ("estimate", "variance", "df", "n"):

@@ -1,0 +1,166 @@
+"""A load that is killed at any moment leaves the published snapshot whole.
+
+`python -m etl load` says on stderr which step it begins. Each attempt waits for a step, sleeps for
+a part of that step's measured duration, sends SIGKILL, and takes the step announced last as the
+one that was hit. After every kill: what was published opens and is the earlier state or, only if
+publishing had begun, the new one; and the next load succeeds and cleans up.
+"""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from benchmarks import firms
+from etl import history
+from etl.load import load
+from survey.snapshot import current_snapshot
+from tests.etl.surveys import Place, rows
+
+pytestmark = pytest.mark.faults
+
+ROOT = Path(__file__).parents[2]
+STEPS = ("read", "check", "score", "weight", "publish")
+PER_STEP = 12  # 60 moments, at least 10 inside each step
+MOST_ATTEMPTS = 200
+FIRMS = 20_000
+
+
+def content(home: Path) -> dict[str, tuple[object, ...]]:
+    """What a reader sees: for each survey rows, and a sum over the hashes of all its cells."""
+    snapshot = current_snapshot(home)
+    seen: dict[str, tuple[object, ...]] = {}
+    for name in snapshot.surveys:
+        survey = snapshot.survey(name)
+        frame = survey.table(
+            "SELECT count(*) AS n, bit_xor(hash(response)) AS digest FROM response"
+        )
+        tables = [len(survey.table(f"FROM {t}")) for t in ("design", "finding", "quarantine")]
+        seen[name] = (*frame.iloc[0].tolist(), *tables)
+        survey.close()
+    return seen
+
+
+@dataclass
+class Scene:
+    """A warehouse before the load, the survey to load, and what is published before and after."""
+
+    template: Path
+    survey: Path
+    scratch: Path
+    before: dict[str, tuple[object, ...]]
+    after: dict[str, tuple[object, ...]]
+    durations: dict[str, float]
+    hits: Counter[str] = field(default_factory=Counter)
+    attempts: Counter[str] = field(default_factory=Counter)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+def start(survey: Path, home: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "etl", "load", str(survey), "--home", str(home)]
+    return subprocess.Popen(
+        [*command, "--lang", "en"],
+        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, bufsize=1,
+    )  # fmt: skip
+
+
+def step_of(line: str) -> str | None:
+    """The step that a line of stderr announces: "[2/5] check: firms.csv"."""
+    name = line.partition("] ")[2].partition(":")[0]
+    return name if line.startswith("[") and name in STEPS else None
+
+
+def measure(survey: Path, home: Path) -> dict[str, float]:
+    """How long each step of an undisturbed load takes."""
+    process, began = start(survey, home), {}
+    assert process.stderr is not None
+    for line in process.stderr:
+        if step := step_of(line):
+            began.setdefault(step, time.perf_counter())
+    end = time.perf_counter()
+    assert process.wait() == 0
+    times = [*(began[step] for step in STEPS), end]
+    return {step: times[i + 1] - times[i] for i, step in enumerate(STEPS)}
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    folder = tmp_path_factory.mktemp("kill")
+    template, survey = folder / "template", folder / "survey"
+    Place(folder / "small", template).write(rows(20)).load()
+    firms.write_survey(survey, 300)
+    load(survey, template)
+    before = content(template)
+    firms.write_survey(survey, FIRMS)
+    shutil.copytree(template, folder / "measured")
+    durations = measure(survey, folder / "measured")
+    after = content(folder / "measured")
+    assert before.keys() == after.keys() and before["firms"] != after["firms"]
+    yield Scene(template, survey, folder, before, after, durations)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def kill_in(scene: Scene, wanted: str, share: float, number: int) -> str | None:
+    """Kill a load some way into a step, check everything; returns the step that was hit."""
+    home = scene.scratch / f"home{number}"
+    shutil.copytree(scene.template, home)
+    process, last = start(scene.survey, home), None
+    assert process.stderr is not None
+    for line in process.stderr:
+        last = step_of(line) or last
+        if last == wanted:
+            break
+    time.sleep(share * scene.durations[wanted])
+    process.send_signal(signal.SIGKILL)
+    for line in process.stderr:  # what it had announced before it died
+        last = step_of(line) or last
+    if process.wait() != -signal.SIGKILL:
+        last = None  # it was done before
+    published = content(home)
+    if published != scene.before:
+        assert published == scene.after
+        assert last in ("publish", None), f"published while in the step {last}"
+    outcome = load(scene.survey, home)
+    assert content(home) == scene.after
+    assert history.stack(home)[-1] == outcome.snapshot
+    assert not list(home.glob(".build-*"))
+    shutil.rmtree(home)
+    return last
+
+
+def test_a_killed_load_leaves_the_snapshot_whole(scene: Scene) -> None:
+    numbers = iter(range(MOST_ATTEMPTS))
+
+    def worker() -> None:
+        while True:
+            with scene.lock:
+                missing = [step for step in STEPS if scene.hits[step] < PER_STEP]
+                number = next(numbers, None)
+                if not missing or number is None:
+                    return
+                wanted = min(missing, key=lambda step: scene.attempts[step])
+                nth = scene.attempts[wanted]
+                scene.attempts[wanted] += 1
+            share = ((nth * 0.618) % 1.0) * (0.9 if nth < PER_STEP else 0.5)
+            hit = kill_in(scene, wanted, share, number)
+            with scene.lock:
+                scene.hits[hit or "after the end"] += 1
+
+    with ThreadPoolExecutor(2) as pool:
+        for future in [pool.submit(worker) for _ in range(2)]:
+            future.result()
+    print("killed in", dict(scene.hits), "of", dict(scene.attempts))
+    print("durations", {step: round(s, 3) for step, s in scene.durations.items()})
+    assert all(scene.hits[step] >= 10 for step in STEPS), scene.hits
+    assert sum(scene.hits[step] for step in STEPS) >= 60
