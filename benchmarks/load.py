@@ -54,6 +54,11 @@ def measure(*command: str) -> Run:
     return Run(seconds, usage.ru_maxrss / 1e6)
 
 
+def middle(runs: list[Run]) -> float:
+    """The median time."""
+    return statistics.median(run.seconds for run in runs)
+
+
 def declared_types() -> str:
     """The rival's column types as DuckDB's STRUCT literal."""
     kinds = {"s": "UTINYINT", "m": "UTINYINT", "r": "UTINYINT", "n": "DOUBLE"}
@@ -66,11 +71,12 @@ def declared_types() -> str:
     return "{" + ", ".join(f"'{name}': '{kind}'" for name, kind in types.items()) + "}"
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    """Print both times, the ratio and the verdict; 1 where a target is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--firms", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         csv = firms.write_survey(place / "survey", options.firms)
@@ -100,18 +106,18 @@ def main() -> int:
                     "--json",
                 )
             )
-    rival = statistics.median(run.seconds for run in rivals)
-    load = statistics.median(run.seconds for run in loads)
     memory = max(run.gigabytes for run in loads)
-    print(f"bare DuckDB   {rival:6.2f} s   {max(run.gigabytes for run in rivals):.2f} GB")
-    print(f"etl load      {load:6.2f} s   {memory:.2f} GB")
-    good = load <= MAX_RATIO * rival and memory <= MAX_GB
+    print(f"bare DuckDB   {middle(rivals):6.2f} s   {max(run.gigabytes for run in rivals):.2f} GB")
+    print(f"etl load      {middle(loads):6.2f} s   {memory:.2f} GB")
+    pairs = zip(loads, rivals, strict=True)  # run in turn: other work on the machine hits both
+    ratio = statistics.median(load.seconds / rival.seconds for load, rival in pairs)
+    good = ratio <= MAX_RATIO and memory <= MAX_GB
     print(
-        f"ratio {load / rival:.2f} (at most {MAX_RATIO:g}), peak {memory:.2f} GB "
+        f"ratio {ratio:.2f} (at most {MAX_RATIO:g}), peak {memory:.2f} GB "
         f"(at most {MAX_GB:g}): {'met' if good else 'MISSED'}"
     )
     return 0 if good else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
 
 from charts import marks
+from charts.collapse import MOST
+from charts.collapse import line as collapsed
 from charts.values import Value, in_order, read
 from charts.wording import Wording
 from locales.catalogue import N_, translate
@@ -17,6 +20,8 @@ _LOWEST = N_("Lowest: {name}, {value}.")
 _FROM_TO = N_("{name}: from {first} ({start}) to {last} ({end}).")
 _VALUES = N_("All values: {values}.")
 _EVERYONE = N_("{name}: {value}.")
+_WITHOUT = N_("Without a value that can be shown: {names}.")
+_CELLS = N_("Not shown: {n} of {total} values.")
 _MARKS = N_("Signs: {signs}.")
 _NOTHING = N_("For this selection there are no values that can be shown.")
 
@@ -29,20 +34,25 @@ def describe(
     *,
     reference: pd.DataFrame | None = None,
     reference_label: str | None = None,
+    totals: pd.DataFrame | None = None,
+    totals_label: str | None = None,
 ) -> str:
     """What the figure of this table shows: highest and lowest value, or over waves the movement;
     then all values with their marks, and what the marks mean.
 
-    `across` is the second dimension of a heat map, "option" for shares, "wave" for change.
+    `across` is the second dimension of a heat map, whose `totals` hold a value per code of `by`;
+    "option" for shares; "wave" for change, or a series for change over "wave". What the figure does
+    not draw has no number here; of many such rows the first are named.
     """
-    values = read(table, *((by, across) if across else (by,)))
-    shown = [v for v in values if v.estimate is not None]
+    columns = [by, *([across] if across else [])]
+    values = read(table, *columns)
+    whole = read(totals, by)
+    shown = _drawn(values, across)
     if not shown:
         return translate(wording.lang, _NOTHING)
-    digits = marks.digits_of(values, wording)
-    columns = [by, *([across] if across else [])]
+    digits = marks.digits_of([*shown, *whole], wording)
     if "wave" in columns:
-        sentences = _movement(values, columns, wording, digits)
+        sentences = _movement(shown, columns, wording, digits)
     elif across == "option":
         sentences = []
     else:
@@ -51,11 +61,53 @@ def describe(
         name = reference_label or translate(wording.lang, "All")
         value = _with_interval(everyone, wording, digits)
         sentences.append(translate(wording.lang, _EVERYONE, name=name, value=value))
-    sentences.append(_all(values, columns, wording, digits))
-    signs = "; ".join(marks.legend(values, wording.lang))
+    if known := [v for v in whole if v.estimate is not None]:
+        name = totals_label or translate(wording.lang, "Total")
+        listed = "; ".join(_listed(v, [by], wording, digits) for v in known)
+        sentences.append(translate(wording.lang, _EVERYONE, name=name, value=listed))
+    sentences.append(_all(shown, columns, wording, digits))
+    missing = [v for v in values if v not in shown]
+    sentences += _missing(missing, values, shown, columns, wording)
+    signs = "; ".join(marks.legend([*values, *whole], wording.lang))
     if signs:
         sentences.append(translate(wording.lang, _MARKS, signs=signs))
-    return " ".join(sentences)
+    return re.sub(" {2,}", " ", " ".join(sentences))
+
+
+def _drawn(values: Sequence[Value], across: str | None) -> list[Value]:
+    """The values with a number; of bars of shares only those that are drawn whole, for the others
+    would give away the share that is missing.
+    """
+    shown = [v for v in values if v.estimate is not None]
+    if across != "option":
+        return shown
+    partial = {v.code for v in values if v.estimate is None}
+    return [v for v in shown if v.code not in partial]
+
+
+def _missing(
+    missing: Sequence[Value],
+    values: Sequence[Value],
+    shown: Sequence[Value],
+    columns: Sequence[str],
+    wording: Wording,
+) -> list[str]:
+    """Which rows have no value at all, and of how many cells of other rows this is true."""
+    rows = {v.code for v in shown}
+    signs = {v.code: marks.sign(v) for v in missing if v.code not in rows}
+    names = [f"{wording.label(columns[0], code)} {sign}" for code, sign in signs.items()]
+    many = len(names) > MOST + 1  # as in the figure, where one more has its own line
+    listed = names[:MOST] if many else names
+    if many:
+        listed.append(collapsed(len(names) - MOST, wording))
+    sentences = []
+    if listed:
+        text = "; ".join(listed)
+        sentences.append(translate(wording.lang, _WITHOUT, names=text))
+    cells = sum(v.code in rows for v in missing)
+    if cells:
+        sentences.append(translate(wording.lang, _CELLS, n=cells, total=len(values)))
+    return sentences
 
 
 def _name(value: Value, columns: Sequence[str], wording: Wording) -> str:
@@ -67,6 +119,10 @@ def _with_interval(value: Value, wording: Wording, digits: int) -> str:
     text = marks.printed(value, wording, digits, long=True)
     span = marks.interval(value, wording, digits)
     return translate(wording.lang, _SPAN, value=text, interval=span) if span else text
+
+
+def _listed(value: Value, columns: Sequence[str], wording: Wording, digits: int) -> str:
+    return f"{_name(value, columns, wording)} {marks.printed(value, wording, digits)}"
 
 
 def _extremes(
@@ -96,7 +152,7 @@ def _movement(
     others = [tuple(c for i, c in enumerate(v.codes) if i != at) for v in values]
     for other in dict.fromkeys(others):
         line = [v for v, o in zip(values, others, strict=True) if o == other]
-        line = sorted((v for v in line if v.estimate is not None), key=lambda v: v.codes[at])
+        line.sort(key=lambda v: v.codes[at])
         if len(line) < 2:
             continue
         column = next((c for c in columns if c != "wave"), "")
@@ -117,11 +173,9 @@ def _movement(
 
 
 def _all(values: Sequence[Value], columns: Sequence[str], wording: Wording, digits: int) -> str:
-    """Every value with its mark, row by row."""
+    """Every value that is drawn with its mark, row by row."""
     if len(columns) == 1:
-        parts = [
-            f"{_name(v, columns, wording)} {marks.printed(v, wording, digits)}" for v in values
-        ]
+        parts = [_listed(v, columns, wording, digits) for v in values]
         return translate(wording.lang, _VALUES, values="; ".join(parts))
     rows = []
     for code in in_order(values):

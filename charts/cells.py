@@ -8,22 +8,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from charts import marks
+import pandas as pd
+
+from charts import marks, words
 from charts.figure import HOVER, Part
 from charts.segments import hatch
 from charts.theme import Theme
-from charts.values import Value
+from charts.values import Value, read
 from charts.wording import Wording
 from locales.catalogue import translate
 from locales.numbers import EN_DASH
 
 
 class Cell(NamedTuple):
-    """A cell: the right end of its column, the middle of its row, its value."""
+    """A cell: the right end of its column, the middle of its row, its value, its column's name."""
 
     end: float
     y: float
     value: Value
+    name: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,12 @@ class Classes:
         first, last = math.floor(low / step) + 1, math.floor(high / step)
         return cls(tuple(round(step * i, 6) for i in range(first, last + 1)), digits)
 
+    @classmethod
+    def of_values(cls, values: Sequence[Value], wording: Wording) -> Classes:
+        """Classes of the values that have a number; there is at least one."""
+        shown = [v.estimate for v in values if v.estimate is not None]
+        return cls.of(shown, wording, marks.digits_of(values, wording))
+
     def place(self, estimate: float) -> int:
         """The class of a value, 0 the lowest. A cut belongs to the class above it."""
         return sum(round(estimate, self.digits) >= cut for cut in self.cuts)
@@ -59,8 +68,8 @@ class Classes:
         """The classes in words with their colours, the unit once."""
         whole = all(cut.is_integer() for cut in self.cuts)
         cuts = [marks.number(cut, wording, 0 if whole else 1) for cut in self.cuts]
-        if not cuts:
-            return []
+        if not cuts:  # one class needs no words, but the unit must be somewhere
+            return [(marks.unit_word(wording), "")]
         if whole and not self.digits:
             tops = [marks.number(cut - 1, wording, 0) for cut in self.cuts[1:]]
             between = [f"{a}{EN_DASH}{b}" for a, b in zip(cuts, tops, strict=False)]
@@ -75,6 +84,12 @@ class Classes:
         return list(zip(texts, self.fills(theme), strict=True))
 
 
+def classes_for(tables: Sequence[pd.DataFrame], wording: Wording) -> Classes | None:
+    """The classes that heat maps of these tables share; None where they have nothing to show."""
+    values = [v for table in tables for v in read(table) if v.estimate is not None]
+    return Classes.of_values(values, wording) if values else None
+
+
 def traces(
     grid: Sequence[Cell],
     height: float,
@@ -85,8 +100,7 @@ def traces(
 ) -> list[Part]:
     """Bars of one column's width as cells, one trace per class, so that the text has its contrast.
 
-    The names in the hover text are the axes' texts at the middle of the row and the end of the
-    column. Hidden cells are hatched; cells with "/" have the sign only. Pale cells need no edge:
+    Hidden cells are hatched; cells with "/" have the sign only. Pale cells need no edge:
     their number stands in them.
     """
     fills = classes.fills(theme)
@@ -103,8 +117,10 @@ def traces(
                 _bars(chosen, height, texts, _paint(fill, theme), theme.text_on(fill))
                 | {
                     "customdata": [list(c.value.codes) for c in chosen],
-                    "hovertemplate": HOVER.replace("</b>", "</b><br>%{x}"),
-                    "hovertext": [marks.hover("", c.value, wording, digits) for c in chosen],
+                    "hovertemplate": HOVER,
+                    "hovertext": [
+                        marks.hover(words.safe(c.name), c.value, wording, digits) for c in chosen
+                    ],
                 }
             )
     for flag, sign in (("unreliable", marks.UNRELIABLE), ("hidden", marks.HIDDEN)):

@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import dots, ends, marks, scale, words
+from charts import dots, ends, marks, point_labels, waves, words
 from charts.ends import End
 from charts.figure import Part, figure, note, nothing
 from charts.rows import width_for
+from charts.series import SYMBOLS, Pixels, Series, end_labels, key, stretches
 from charts.theme import SMALL_SIZE, Theme
+from charts.upright import upright as upright_axis
 from charts.values import Value, in_order, lookup, read
 from charts.wording import Wording
 
-_PLOT = 266  # the height of the plot in pixels
-_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "triangle-down")
-_SIGNS = "●■◆▲⬟▼"
-
-
-class Series(NamedTuple):
-    """A line: its code and name, its values by place on the time axis (None is a gap)."""
-
-    code: str
-    name: str
-    points: tuple[tuple[float, Value | None], ...]
-
-    @property
-    def last(self) -> tuple[float, Value] | None:
-        shown = [(x, v) for x, v in self.points if v is not None and v.estimate is not None]
-        return shown[-1] if shown else None
+_PLOT = 220  # the height of the plot in pixels
+_BEFORE = 44  # pixels left of the first point, room for its value
 
 
 def change(
@@ -57,71 +44,74 @@ def change(
     if all(v.estimate is None for v in values):
         return nothing(theme, wording.lang, wide)
     digits = marks.digits_of(values, wording)
-    waves = sorted(in_order(values))
-    places = _places(waves)
+    codes = sorted(in_order(values))
+    at = waves.places(codes)
     found = lookup(values)
     series = [
         Series(
             code,
             wording.label(by, code) if by else "",
-            tuple((x, found.get((wave, code))) for wave, x in zip(waves, places, strict=True)),
+            tuple((x, found.get((wave, code))) for wave, x in zip(codes, at, strict=True)),
         )
         for code in in_order(values, 1)
     ]
-    top = max(b for v in values for b in (v.estimate, v.high) if b is not None)
-    ticks = scale.ticks(top, closed=scale.closed(wording), most=4)
-    axis = scale.axis(ticks, wording, narrow=narrow)
-    breaks = [(instruments or {}).get(wave, "") for wave in waves]
     colours = _colours(series, highlight, theme)
-    step = (places[-1] - places[0] or 1.0) / 150
-    traces = [
-        _trace(line, waves, breaks, (i - (len(series) - 1) / 2) * step, i, colour, wording, theme)
-        for i, (line, colour) in enumerate(zip(series, colours, strict=True))
-    ]
     keyed = narrow and len(series) > 1
-    labels = _labels(series, wording, digits, 0 if keyed else wide * 0.26)
+    texts = end_labels(series, wording, digits, 0 if keyed else wide * 0.26)
+    upright = upright_axis(values, wording, theme)
+    left, right = upright.left, words.widest(texts) + 26
+    plot, height = wide - left - right, max(_PLOT, 20 * len(series) - 20)
+    span = at[-1] - at[0] or 1.0
+    before = min(_BEFORE, plot * 0.16)
+    across = span / (plot - before - 8)  # one pixel, in units of the time axis
+    up = (height - upright.below) / (upright.top - upright.low)  # one unit of y, in pixels
+    bottom = upright.low - upright.below / up
+    breaks = [(instruments or {}).get(wave, "") for wave in codes]
+    step = span / 150
+    shifts = [(i - (len(series) - 1) / 2) * step for i in range(len(series))]
+    traces = [
+        _trace(line, codes, breaks, shifts[i], i, colours[i], wording, theme)
+        for i, line in enumerate(series)
+    ]
     notes = ends.labels(
         [
-            End(line.last[0], line.last[1].estimate or 0.0, label, colour)
-            for line, label, colour in zip(series, labels, colours, strict=True)
+            End(line.last[0], (line.last[1].estimate or 0.0), label, colour)
+            for line, label, colour in zip(series, texts, colours, strict=True)
             if line.last
         ],
-        _PLOT / ticks[-1],
+        up,
     )
-    left = words.widest([(t,) for t in axis["ticktext"]], SMALL_SIZE) + 10
-    top_margin = 12
+    start = at[0] - before * across
+    pixels = Pixels(start, bottom, across, up)
+    drawn = [
+        stretches(line, breaks, shift, wording, digits, pixels)
+        for line, shift in zip(series, shifts, strict=True)
+    ]
+    for colour, labels in zip(colours, point_labels.placed(drawn, plot, height), strict=True):
+        font = {"size": SMALL_SIZE, "color": colour}
+        for point, label in labels.items():
+            x, y = start + point.x * across, bottom + point.y / up
+            side = {"xanchor": label.anchor, "xshift": label.dx, "yshift": round(label.dy, 1)}
+            notes.append(note(point.text, round(x, 3), round(y, 2), **side, font=font))
+    top = upright.above + 8
+    notes += upright.notes
     if keyed:
-        key, count = _key(series, colours, wide - 10)
+        names, count = key(series, colours, wide - 10)
         place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-        notes.append(note(key, 0, 1, **place, align="left", xshift=-left, yshift=14))
-        top_margin += 17 * count + 8
-    margin = {"l": left, "r": words.widest(labels) + 26, "t": top_margin, "b": 24}
-    span = places[-1] - places[0] or 1.0
+        notes.append(note(names, 0, 1, **place, align="left", xshift=-left, yshift=top + 2))
+        top += 17 * count + 8
+    blocks = waves.labels([wording.label("wave", code) for code in codes], at, 1 / across)
+    xaxis, depth = waves.axis(blocks, at, (start, at[-1] + 8 * across), theme)
     return figure(
         theme,
         traces,
-        xaxis={
-            "range": [places[0] - span * 0.04, places[-1] + span * 0.02],
-            "tickmode": "array",
-            "tickvals": places,
-            "ticktext": [words.safe(wording.label("wave", wave)) for wave in waves],
-            "showgrid": False,
-            "showline": True,
-            "linecolor": theme.edge,
-        },
-        yaxis=axis | {"showgrid": True, "tickfont": {"size": SMALL_SIZE, "color": theme.muted}},
+        xaxis=xaxis,
+        yaxis=upright.axis | {"range": [round(bottom, 3), upright.top]},
         annotations=notes,
-        margin=margin,
-        height=_PLOT + margin["t"] + margin["b"],
+        shapes=upright.shapes,
+        margin={"l": left, "r": right, "t": top, "b": depth},
+        height=height + top + depth,
     )
-
-
-def _places(waves: Sequence[str]) -> list[float]:
-    """Waves that begin with a year stand at their year, others one apart."""
-    years = [wave[:4] for wave in waves]
-    if all(len(y) == 4 and y.isdecimal() for y in years) and len(set(years)) == len(years):
-        return [float(year) for year in years]
-    return [float(i) for i in range(len(waves))]
 
 
 def _colours(series: Sequence[Series], highlight: Collection[str], theme: Theme) -> list[str]:
@@ -141,7 +131,7 @@ def _bold(text: str) -> str:
 
 def _trace(
     line: Series,
-    waves: Sequence[str],
+    codes: Sequence[str],
     breaks: Sequence[str],
     shift: float,
     index: int,
@@ -151,14 +141,14 @@ def _trace(
 ) -> Part:
     """A series; points without a number, and None between two instruments, break the line."""
     shown: list[tuple[float, Value | None, str]] = []
-    for i, ((x, value), wave) in enumerate(zip(line.points, waves, strict=True)):
+    for i, ((x, value), wave) in enumerate(zip(line.points, codes, strict=True)):
         if i and breaks[i] != breaks[i - 1]:
             shown.append((x, None, wave))
         shown.append((x, value if value and value.estimate is not None else None, wave))
     values = [value or Value((), None, None, None, None, "") for _, value, _ in shown]
     digits = marks.digits_of([v for _, v in line.points if v], wording)
     name = f"{line.name}, " if line.name else ""
-    bars = dots.error_bar(values, colour)
+    bars = dots.error_bar(values, colour, wording)
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -166,33 +156,10 @@ def _trace(
         "y": [None if v.estimate is None else round(v.estimate, 1) for v in values],
         "error_y": bars,
         "line": {"color": colour, "width": 1.5},
-        "marker": dots.marker(values, colour, theme, 8) | {"symbol": _SYMBOLS[index % 6]},
+        "marker": dots.marker(values, colour, theme, 8) | {"symbol": SYMBOLS[index % 6]},
         "hovertext": [
             marks.hover(_bold(name + wording.label("wave", wave)), v, wording, digits) if v else ""
             for _, v, wave in shown
         ],
         "customdata": [wave for _, _, wave in shown],
     }
-
-
-def _labels(
-    series: Sequence[Series], wording: Wording, digits: int, room: float
-) -> list[tuple[str, ...]]:
-    """The name and last value of each series, in lines; without `room` its sign stands for it."""
-    texts = []
-    for index, line in enumerate(series):
-        value = marks.printed(line.last[1], wording, digits) if line.last else ""
-        name = line.name if room else _SIGNS[index % 6]
-        texts.append(words.wrap(f"{name} {value}".strip(), room or 200) if value else ())
-    return texts
-
-
-def _key(series: Sequence[Series], colours: Sequence[str], width: float) -> tuple[str, int]:
-    """On a phone the names stand above the plot, with the signs of their points."""
-    names = [f"{_SIGNS[i % 6]} {line.name}" for i, line in enumerate(series)]
-    blocks = [words.wrap(name, width, SMALL_SIZE) for name in names]
-    coloured = [
-        f"<span style='color:{colour}'>{words.stacked(block)}</span>"
-        for block, colour in zip(blocks, colours, strict=True)
-    ]
-    return "<br>".join(coloured), sum(map(len, blocks))

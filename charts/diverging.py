@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import legend, marks, segments, words
-from charts.figure import HOVER, Part, figure, note, nothing
+from charts import columns, legend, marks, pairs, segments, words
+from charts.collapse import collapse, line, names
+from charts.columns import column
+from charts.figure import HOVER, Part, figure, nothing
+from charts.means import means_column
 from charts.ranking import Order, sort
 from charts.rows import Rows, rows, width_for
 from charts.segments import Bar
@@ -31,6 +33,8 @@ def diverging(
     options: Sequence[str] = (),
     means: pd.DataFrame | None = None,
     no_answer: pd.DataFrame | None = None,
+    ends: pd.DataFrame | None = None,
+    ends_label: str = "",
     order: Order = "estimate",
     highlight: Collection[str] = (),
     narrow: bool = False,
@@ -40,84 +44,98 @@ def diverging(
 
     An odd number of options is centred on the middle one. `means` holds a mean per row, printed at
     the right and sorting the bars (without it the share above the middle does); `no_answer` a
-    share per row, drawn apart on the same scale. The names of rows in `highlight` are bold.
+    share per row, drawn apart on the same scale. `ends` holds, per row, the share of those who
+    agree: where a segment is not reliable it is drawn against the rest, right of the centre. The
+    names of rows in `highlight` are bold.
     """
     wide = width_for(narrow, width)
     values = read(table, by, "option")
     options = list(options) or in_order(values, 1)
-    if all(v.estimate is None for v in values):
-        return nothing(theme, wording.lang, wide)
     found = lookup(values)
     average = {v.code: v for v in read(means, by)}
+    agree = {v.code: v for v in read(ends, by)}
     codes = _order(in_order(values), found, options, average, order)
-    parts = [segments.parts_of(found, code, options) for code in codes]
-    names = [wording.label(by, code) for code in codes]
+    sketch = {code: Bar(0.0, 0.0, segments.parts_of(found, code, options)) for code in codes}
+    paired = {code for code in codes if pairs.possible(sketch[code], agree.get(code))}
+    drawn = paired | {code for code in codes if sketch[code].drawn}
+    shown = {code for code, value in average.items() if value.estimate is not None}
+    if not drawn and not shown:
+        return nothing(theme, wording.lang, wide)
+    codes, rest = collapse(codes, set(codes) - drawn - shown, highlight)
     digits = marks.digits_of(values, wording)
-    scale_unit = replace(wording, unit="", digits=1 if wording.digits is None else wording.digits)
-    printed = [
-        marks.printed(average.get(code, HIDDEN), scale_unit, scale_unit.digits or 0)
-        if average
-        else ("( )" if any(v.limited for v in row) else "")
-        for code, row in zip(codes, parts, strict=True)
-    ]
-    head = translate(wording.lang, "Mean") if average else ""
-    column = max(words.widest((t,) for t in printed), words.widest([(head,)], SMALL_SIZE)) + 4
-    bold = [code in highlight for code in codes]
+    limited = ["( )" if any(v.limited for v in sketch[code].parts) else "" for code in codes]
+    printed = means_column(codes, average, wording) if average else column(limited)
+    extra = [line(len(rest), wording)] if rest else []
+    printed = printed._replace(texts=(*printed.texts, *([""] * len(extra))))
     lines = rows(
-        names, mark=segments.THICKNESS, narrow=narrow, width=wide, column=column, bold=bold
+        [wording.label(by, code) for code in codes] + extra,
+        mark=segments.THICKNESS,
+        narrow=narrow,
+        width=wide,
+        column=printed.width,
+        bold=[code in highlight for code in codes],
     )
-    right = 8 if narrow else column + 14
+    edge = 0 if narrow else printed.width + 14
+    right = 8 if narrow else edge
 
-    bars = [Bar(y, -_left(p), p) for y, p in zip(lines.places, parts, strict=True)]
-    start = min((bar.start for bar in bars if bar.drawn), default=-50.0)
-    end = max((bar.begins(len(options)) for bar in bars if bar.drawn), default=50.0)
-    silent = [v for v in read(no_answer, by) if v.estimate is not None]
+    bars = [sketch[c]._replace(place=y) for c, y in zip(codes, lines.places, strict=False)]
+    halves = [
+        pairs.centred(bar, agree[code])
+        for bar, code in zip(bars, codes, strict=True)
+        if code in paired
+    ]
+    bars = [
+        bar._replace(start=-_left(bar.parts))
+        for bar, code in zip(bars, codes, strict=True)
+        if code not in paired
+    ]
+    whole = [bar for bar in bars if bar.drawn]
+    start = min([bar.start for bar in whole] + [h.rest for h in halves], default=-50.0)
+    reach = [bar.begins(len(options)) for bar in whole] + [h.rest + 100.0 for h in halves]
+    end = max(reach, default=50.0)
+    silent = [v for v in read(no_answer, by) if v.estimate is not None and v.code in drawn]
     last = end + _GAP + max((v.estimate or 0.0 for v in silent), default=0.0) if silent else end
     plot = wide - lines.left - right - (_NUMBER if silent else 0)
     beyond = _NUMBER * (last - start) / plot if silent else 0.0
+    pixels = plot / (last - start)
     labels = [wording.label("option", option) for option in options]
     fills = theme.shades(theme.diverging, len(options))
 
-    traces = segments.traces(
-        bars,
-        list(zip(options, labels, strict=True)),
-        fills,
-        plot / (last - start),
-        wording,
-        theme,
-        digits,
-    )
+    named = list(zip(options, labels, strict=True))
+    traces = segments.traces(bars, named, fills, pixels, wording, theme, digits)
+    traces += pairs.traces(halves, ends_label, pixels, wording, theme, digits)
     traces += segments.undrawn(bars, round(start, 1), round(end, 1), theme)
+    if rest:
+        traces.append(names(rest, by, lines.places[-1], round(end, 1), wording))
     entries = list(zip(labels, fills, strict=True))
+    entries += pairs.key(halves, ends_label, wording, theme)
     if silent:
-        places = dict(zip(codes, lines.places, strict=True))
+        places = dict(zip(codes, lines.places, strict=False))
         traces.append(_no_answer(silent, places, end + _GAP, wording, theme, digits))
         entries.append((translate(wording.lang, "no answer"), theme.no_answer))
-    low = 19 if head and narrow else 4
+    low = max(columns.depth([printed]), 4) if narrow else 4
     shapes, notes, height = legend.swatches(
-        [*entries, (translate(wording.lang, "shares in %"), "")],
+        [*entries, (translate(wording.lang, "shares in %"), "")] if drawn else [],
         theme,
         wide - lines.left - right,
         low,
         lines.left,
     )
-    shapes += _centre(lines, theme)
-    if head:
-        shown = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
-        font = {"size": SMALL_SIZE, "color": theme.muted}
-        notes.append(note(head, 1, 1, **shown, xshift=0 if narrow else right, font=font))
+    if drawn:
+        shapes += _centre(lines, len(codes), theme)
+    notes += columns.heads([printed], edge, theme)
     axis = {"range": [round(start - 0.3, 1), round(last + beyond + 0.3, 1)], "visible": False}
-    margin = {"l": lines.left, "r": right, "t": height + low + 4, "b": 4}
+    top = max(height + low + 4, columns.depth([printed]))
     return figure(
         theme,
-        [*traces, *lines.texts(printed)],
+        [*traces, *lines.texts([printed])],
         xaxis=axis,
-        **_without_line(lines.axes(printed, right)),
+        **_without_line(lines.axes([printed], edge)),
         barmode="overlay",
         shapes=shapes,
         annotations=notes,
-        margin=margin,
-        height=lines.height + margin["t"] + margin["b"],
+        margin={"l": lines.left, "r": right, "t": top, "b": 4},
+        height=lines.height + top + 4,
     )
 
 
@@ -174,12 +192,14 @@ def _no_answer(
     }
 
 
-def _centre(lines: Rows, theme: Theme) -> list[Part]:
-    """The line through the middle category; it leaves out names that stand above the bars."""
-    spans = [(0.0, float(lines.height))]
+def _centre(lines: Rows, count: int, theme: Theme) -> list[Part]:
+    """The line through the middle category; it leaves out names that stand above the bars, and
+    what follows the first `count` rows.
+    """
+    half = segments.THICKNESS / 2 + 3
+    spans = [(0.0, lines.places[count - 1] + half)]
     if lines.above:
-        half = segments.THICKNESS / 2 + 3
-        spans = [(place - half, place + half) for place in lines.places]
+        spans = [(place - half, place + half) for place in lines.places[:count]]
     line = {"width": 1, "color": theme.muted}
     return [
         {"type": "line", "x0": 0, "x1": 0, "y0": y0, "y1": y1, "line": line, "layer": "below"}

@@ -30,7 +30,7 @@ def dots(
                 "mode": "markers",
                 "x": [round(values[i].estimate or 0.0, 1) for i in shown],
                 "y": [places[i] for i in shown],
-                "error_x": error_bar([values[i] for i in shown], colour),
+                "error_x": error_bar([values[i] for i in shown], colour, wording),
                 "marker": marker([values[i] for i in shown], colour, theme, size),
                 "customdata": [values[i].code for i in shown],
                 "hovertemplate": HOVER,
@@ -40,10 +40,11 @@ def dots(
     return traces
 
 
-def error_bar(values: Sequence[Value], colour: str) -> Part:
+def error_bar(values: Sequence[Value], colour: str, wording: Wording) -> Part:
     """The intervals as a hair; nothing where there is none."""
-    up = [0.0 if v.high is None else v.high - (v.estimate or 0.0) for v in values]
-    down = [0.0 if v.low is None else (v.estimate or 0.0) - v.low for v in values]
+    spans = [(v.estimate or 0.0, marks.bounds(v, wording)) for v in values]
+    up = [span[1] - middle if span else 0.0 for middle, span in spans]
+    down = [middle - span[0] if span else 0.0 for middle, span in spans]
     return {
         "type": "data",
         "symmetric": False,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import legend, marks, scale, segments, words
-from charts.figure import Part, figure, note, nothing
+from charts import columns, legend, marks, pairs, scale, segment_names, segments
+from charts.collapse import collapse, line, names
+from charts.columns import Column, column, total, with_interval
+from charts.figure import Part, figure, nothing
+from charts.means import means_column
 from charts.ranking import Order, sort
 from charts.rows import rows, width_for
 from charts.segments import Bar
-from charts.theme import SMALL_SIZE, Theme
+from charts.theme import Theme
 from charts.values import HIDDEN, Value, in_order, lookup, read
 from charts.wording import Wording
 
@@ -26,6 +29,7 @@ def ordered_shares(
     options: Sequence[str] = (),
     ends: pd.DataFrame | None = None,
     ends_label: str = "",
+    means: pd.DataFrame | None = None,
     order: Order = "estimate",
     highlight: Collection[str] = (),
     narrow: bool = False,
@@ -34,109 +38,119 @@ def ordered_shares(
     """A bar per code in column `by`, a segment per code in column "option".
 
     `options` is their order, by default as they appear. `ends` holds, per row, the share that
-    matters: it is printed at the end of the bar under `ends_label` and sorts the bars.
+    matters: it is printed at the end of the bar under `ends_label` and sorts the bars. `means`
+    holds a mean per row, printed beside it (and sorting where there are no `ends`). A bar with a
+    segment that is not reliable shows that share against the rest; with a hidden one, nothing.
     """
     wide = width_for(narrow, width)
     values = read(table, by, "option")
     options = list(options) or in_order(values, 1)
-    if all(v.estimate is None for v in values):
-        return nothing(theme, wording.lang, wide)
-    finals = {v.code: v for v in read(ends, by)}
-    codes = in_order(values)
-    if finals:
-        final = [finals.get(code, HIDDEN)._replace(codes=(code,)) for code in codes]
+    finals, averages = _by_row(ends, by), _by_row(means, by)
+    found, codes = lookup(values), in_order(values)
+    if ranked := finals or averages:
+        final = [ranked.get(code, HIDDEN)._replace(codes=(code,)) for code in codes]
         codes = [v.code for v in sort(final, order)]
+    sketch = {code: Bar(0.0, 0.0, segments.parts_of(found, code, options)) for code in codes}
+    paired = {code for code in codes if pairs.possible(sketch[code], finals.get(code))}
+    drawn = {code for code in codes if sketch[code].drawn} | paired
+    shown = {c for each in (finals, averages) for c, v in each.items() if v.estimate is not None}
+    if not drawn and not shown:
+        return nothing(theme, wording.lang, wide)
+    codes, rest = collapse(codes, set(codes) - drawn - shown, highlight)
     digits = marks.digits_of([*values, *finals.values()], wording)
-    names = [wording.label(by, code) for code in codes]
-    found = lookup(values)
-    parts = [segments.parts_of(found, code, options) for code in codes]
-    printed = [_end(finals.get(code), wording, digits, narrow) for code in codes]
-    if not finals:
-        printed = ["( )" if any(v.limited for v in row) else "" for row in parts]
-    head = words.wrap(ends_label, wide / 2 if narrow else 110, SMALL_SIZE) if finals else ()
-    column = max(words.widest((_plain(text),) for text in printed), words.widest([head], 12.5)) + 4
-    bold = [code in highlight for code in codes]
+
+    printed = _columns(codes, finals, averages, sketch, wording, ends_label, digits, wide, narrow)
+    extra = [line(len(rest), wording)] if rest else []
+    printed = [c._replace(texts=(*c.texts, *([""] * len(extra)))) for c in printed]
     lines = rows(
-        names, mark=segments.THICKNESS, narrow=narrow, width=wide, column=column, bold=bold
+        [wording.label(by, code) for code in codes] + extra,
+        mark=segments.THICKNESS,
+        narrow=narrow,
+        width=wide,
+        column=total(printed),
+        bold=[code in highlight for code in codes],
     )
-    right = 18 if narrow else column + 14
-    bars = [Bar(y, 0.0, p) for y, p in zip(lines.places, parts, strict=True)]
+    edge = 0 if narrow else total(printed) + 14
+    right = 18 if narrow else edge
+    plot = wide - lines.left - right
+    bars = [sketch[c]._replace(place=y) for c, y in zip(codes, lines.places, strict=False)]
+    whole = [b for b, code in zip(bars, codes, strict=True) if code not in paired]
+    early = _early(ends, options)
+    halves = [
+        pairs.stacked(bar, finals[code], first=early)
+        for bar, code in zip(bars, codes, strict=True)
+        if code in paired
+    ]
+
     fills = theme.shades(theme.ordered, len(options))
     labels = [wording.label("option", option) for option in options]
-    plot = wide - lines.left - right
-
-    traces = segments.traces(
-        bars, list(zip(options, labels, strict=True)), fills, plot / 100, wording, theme, digits
-    )
-    traces += segments.undrawn(bars, 0, 100, theme)
+    named = list(zip(options, labels, strict=True))
+    traces = segments.traces(whole, named, fills, plot / 100, wording, theme, digits)
+    traces += pairs.traces(halves, ends_label, plot / 100, wording, theme, digits)
+    traces += segments.undrawn(whole, 0, 100, theme)
+    if rest:
+        traces.append(names(rest, by, lines.places[-1], 100, wording))
+    key = [*zip(labels, fills, strict=True), *pairs.key(halves, ends_label, wording, theme)]
+    heads = columns.heads(printed, edge, theme)
     shapes: list[Part] = []
-    top = 17 * len(head) + 4 if head and narrow else 0
-    notes = None if narrow else _at_first_bar(bars, labels, plot / 100, theme)
-    if notes is None:
-        shapes, notes, legend_height = legend.swatches(
-            list(zip(labels, fills, strict=True)), theme, plot, top, lines.left
-        )
-        top += legend_height + 6
+    notes = [] if narrow or halves else segment_names.at_first_bar(whole, labels, plot / 100)
+    deep = columns.depth(printed)
+    if notes:
+        top = max(segment_names.depth(notes), deep)
+    elif drawn:
+        low = deep if narrow else 0
+        shapes, notes, height = legend.swatches(key, theme, plot, low, lines.left)
+        top = max(low + height + 6, deep)
     else:
-        top += 17 * max(n["text"].count("<br>") + 1 for n in notes) + 4
-    if head:
-        notes = [*notes, _head(head, right if not narrow else 0, theme)]
-        top = max(top, 17 * len(head) + 4)
-    ticks = scale.axis([0.0, 50.0, 100.0], wording) | {"showgrid": False}
+        top = deep
+    axis = scale.across([0.0, 50.0, 100.0], wording, theme, plot=plot, right=right).axis
+    bottom = 24 if drawn else 4
     return figure(
         theme,
         [*traces, *lines.texts(printed)],
-        xaxis=ticks,
-        **lines.axes(printed, right),
+        xaxis=axis | {"showgrid": False, "showticklabels": bool(drawn)},
+        **lines.axes(printed, edge),
         barmode="overlay",
         shapes=shapes,
-        annotations=notes,
-        margin={"l": lines.left, "r": right, "t": top, "b": 24},
-        height=lines.height + top + 24,
+        annotations=[*notes, *heads],
+        margin={"l": lines.left, "r": right, "t": top, "b": bottom},
+        height=lines.height + top + bottom,
     )
 
 
-def _end(value: Value | None, wording: Wording, digits: int, narrow: bool) -> str:
-    """The number at the end of a bar, on wide figures with its interval."""
-    text = marks.printed(value or HIDDEN, wording, digits)
-    span = "" if narrow or value is None else marks.interval(value, wording, digits, unit=False)
-    return f"<b>{text}</b> <span style='font-size:12px'>{span}</span>" if span else f"<b>{text}</b>"
+def _by_row(table: pd.DataFrame | None, by: str) -> dict[str, Value]:
+    return {value.code: value for value in read(table, by)}
 
 
-def _plain(text: str) -> str:
-    """A text without its markup, to measure it."""
-    return "".join(piece.split(">")[-1] for piece in text.split("<"))
+def _columns(
+    codes: Sequence[str],
+    finals: Mapping[str, Value],
+    averages: Mapping[str, Value],
+    bars: Mapping[str, Bar],
+    wording: Wording,
+    label: str,
+    digits: int,
+    wide: int,
+    narrow: bool,
+) -> list[Column]:
+    """The share that matters and the mean, with intervals; without both the mark of the bar."""
+    made = []
+    if finals:
+        texts = []
+        for code in codes:
+            value = finals.get(code, HIDDEN)
+            span = marks.interval(value, wording, digits, unit=False)
+            texts.append(with_interval(f"<b>{marks.printed(value, wording, digits)}</b>", span))
+        made.append(column(texts, label, room=wide * 0.5 if narrow else 110, over=narrow))
+    if averages:
+        made.append(means_column(codes, averages, wording))
+    if not made:
+        limited = [any(v.limited for v in bars[code].parts) for code in codes]
+        made.append(column(["( )" if each else "" for each in limited]))
+    return made
 
 
-def _head(lines: tuple[str, ...], shift: int, theme: Theme) -> Part:
-    """The head of the column of values, right-aligned above it."""
-    return note(
-        words.stacked(lines),
-        1,
-        1,
-        xref="paper",
-        yref="paper",
-        xanchor="right",
-        yanchor="bottom",
-        xshift=shift,
-        align="right",
-        font={"size": SMALL_SIZE, "color": theme.muted},
-    )
-
-
-def _at_first_bar(
-    bars: Sequence[Bar], labels: Sequence[str], pixels: float, theme: Theme
-) -> list[Part] | None:
-    """The names of the segments above the first bar; None if one does not fit in two lines."""
-    first = bars[0]
-    if not first.drawn:
-        return None
-    notes = []
-    for index, label in enumerate(labels):
-        share = first.parts[index].estimate or 0.0
-        lines = words.wrap(label, max(share * pixels - 6, 1), SMALL_SIZE)
-        if len(lines) > 2 or words.widest([lines], SMALL_SIZE) > share * pixels - 6:
-            return None
-        middle = round(first.begins(index) + share / 2, 1)
-        notes.append(note(words.stacked(lines), middle, 1, yref="paper", yanchor="bottom"))
-    return notes
+def _early(ends: pd.DataFrame | None, options: Sequence[str]) -> bool:
+    """Whether the share that matters is that of the first options, as its codes say."""
+    codes = {c for v in read(ends, "option") for c in v.code.split("|")} & set(options)
+    return bool(codes) and options[0] in codes

@@ -8,11 +8,13 @@ from typing import Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import dots, marks, scale, words
-from charts.figure import Part, figure, note, nothing
+from charts import beside, dots, marks, reference_line, scale
+from charts.collapse import collapse, line, names
+from charts.columns import column, depth, heads, total
+from charts.figure import Part, figure, nothing
 from charts.rows import Rows, rows, width_for
-from charts.theme import SMALL_SIZE, Theme
-from charts.values import Value, read
+from charts.theme import Theme
+from charts.values import HIDDEN, Value, read
 from charts.wording import Wording
 from locales.catalogue import translate
 
@@ -27,6 +29,9 @@ def ranking(
     *,
     reference: pd.DataFrame | None = None,
     reference_label: str | None = None,
+    everyone: pd.DataFrame | None = None,
+    everyone_label: str | None = None,
+    group_label: str | None = None,
     order: Order = "estimate",
     highlight: Collection[str] = (),
     narrow: bool = False,
@@ -34,49 +39,74 @@ def ranking(
 ) -> go.Figure:
     """Dots for the codes in column `by`, the highest on top.
 
-    `reference` is a table of one row, drawn as a line. With `highlight` these codes stand out and
-    the others step back. A "/" or "·" row keeps its place at the end and has no dot.
+    `reference` is a table of one row, drawn as a line; `everyone` has a row per code, drawn as a
+    short upright line and printed beside the value. With `highlight` these codes stand out and the
+    others step back. A "/" or "·" row keeps its place at the end and has no dot; many of them share
+    one line.
     """
     wide = width_for(narrow, width)
     values = sort(read(table, by), order)
     if all(v.estimate is None for v in values):
         return nothing(theme, wording.lang, wide)
-    everyone = [v for v in read(reference) if v.estimate is not None][:1]
-    digits = marks.digits_of([*values, *everyone], wording)
-    names = [wording.label(by, v.code) for v in values]
-    printed = [marks.printed(v, wording, digits) for v in values]
-    column = words.widest((text,) for text in printed) + 4
-    bold = [v.code in highlight for v in values]
+    blank = {v.code for v in values if v.estimate is None}
+    kept, rest = collapse([v.code for v in values], blank, highlight)
+    values = [v for v in values if v.code not in rest]
+    others = {v.code: v for v in read(everyone, by)}
+    compared = [others.get(v.code, HIDDEN) for v in values] if others else []
+    whole = [v for v in read(reference) if v.estimate is not None][:1]
+    digits = marks.digits_of([*values, *compared, *whole], wording)
+
+    extra = [line(len(rest), wording)] if rest else []
+    blanks = [""] * len(extra)
+    printed = [marks.printed(v, wording, digits) for v in values] + blanks
+    columns = [column(printed)]
+    all_of_them = translate(wording.lang, "All")
+    if compared:
+        group = group_label or translate(wording.lang, "Selection")
+        labels = (group, everyone_label or all_of_them)
+        muted = [marks.printed(v, wording, digits) for v in compared] + blanks
+        columns = beside.columns(printed, muted, labels, theme, wide * 0.4)
+    edge = 0 if narrow else total(columns) + 16
+    bold = [code in highlight for code in kept]
     lines = rows(
-        names, mark=12 if narrow else 18, narrow=narrow, width=wide, column=column, bold=bold
+        [wording.label(by, code) for code in kept] + extra,
+        mark=12 if narrow else 18,
+        narrow=narrow,
+        width=wide,
+        column=total(columns),
+        bold=bold,
     )
-    top = max(b for v in (*values, *everyone) for b in (v.estimate, v.high) if b is not None)
-    places = scale.ticks(top, closed=scale.closed(wording))
+    right = 14 if narrow else edge
+    plot = wide - lines.left - right
+    ends = [v.estimate for v in (*values, *compared, *whole)]
+    ends += [span[1] for v in values if (span := marks.bounds(v, wording))]
+    places = scale.ticks(max(e for e in ends if e is not None), closed=scale.closed(wording))
+    under = scale.across(places, wording, theme, plot=plot, right=right)
 
     groups = [theme.accent if not highlight or chosen else theme.muted for chosen in bold]
-    traces = dots.dots(values, lines.places, groups, wording, theme, digits)
-    traces += lines.texts(printed)
-    if narrow:
-        traces = [_tracks(places[-1], lines, theme), *traces]
-    notes: list[Part] = []
-    if everyone:
-        traces = [_line(everyone[0], lines, theme), *traces]
-        label = reference_label or translate(wording.lang, "All")
-        notes = [_line_label(everyone[0], label, places[-1], wording, digits)]
-    margin = {
-        "l": lines.left,
-        "r": 14 if narrow else column + 16,
-        "t": 22 if notes else 4,
-        "b": 24,
-    }
+    traces: list[Part] = [_tracks(places[-1], lines, theme)] if narrow else []
+    traces += [reference_line.line(v, lines, theme) for v in whole]
+    if compared:
+        traces.append(beside.ticks(compared, labels[1], lines, wording, theme, digits))
+    traces += dots.dots(values, lines.places, groups, wording, theme, digits)
+    traces += lines.texts(columns)
+    if rest:
+        traces.append(names(rest, by, lines.places[-1], places[-1], wording))
+    top = depth(columns) + 4
+    notes = [*under.notes, *heads(columns, edge, theme)]
+    for value in whole:
+        label = f"{reference_label or all_of_them} {marks.printed(value, wording, digits)}"
+        share = (value.estimate or 0.0) / places[-1]
+        notes.append(reference_line.label(label, share, plot, lines.left, right, top - 4))
+        top += reference_line.HEIGHT
     return figure(
         theme,
         traces,
-        xaxis=scale.axis(places, wording, narrow=narrow) | ({"showgrid": False} if narrow else {}),
-        **lines.axes(printed, column + 16),
+        xaxis=under.axis | ({"showgrid": False} if narrow else {}),
+        **lines.axes(columns, edge),
         annotations=notes,
-        margin=margin,
-        height=lines.height + margin["t"] + margin["b"],
+        margin={"l": lines.left, "r": right, "t": top, "b": under.depth},
+        height=lines.height + top + under.depth,
     )
 
 
@@ -93,22 +123,3 @@ def _tracks(end: float, lines: Rows, theme: Theme) -> Part:
     xs = [0, end, None] * len(lines.places)
     line = {"color": theme.grid, "width": 1}
     return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "hoverinfo": "skip"}
-
-
-def _line(everyone: Value, lines: Rows, theme: Theme) -> Part:
-    """The line of the whole group; with names above the dots it passes the dots only."""
-    x = round(everyone.estimate or 0.0, 1)
-    xs: list[float | None] = [x, x]
-    ys: list[float | None] = [0, lines.height]
-    if lines.above:
-        xs = [x, x, None] * len(lines.places)
-        ys = [y for place in lines.places for y in (place - 8, place + 8, None)]
-    line = {"color": theme.ink, "width": 1, "dash": "2px,2px"}
-    return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "hoverinfo": "skip"}
-
-
-def _line_label(everyone: Value, label: str, end: float, wording: Wording, digits: int) -> Part:
-    x = round(everyone.estimate or 0.0, 1)
-    text = f"{words.safe(label)} {marks.printed(everyone, wording, digits)}"
-    side = "left" if x < end * 0.15 else "right" if x > end * 0.85 else "center"
-    return note(text, x, 1, yref="paper", yanchor="bottom", xanchor=side, font={"size": SMALL_SIZE})

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts import words
+from charts.columns import Column, right_edges
 from charts.figure import Part
 
 WIDE = 900
@@ -26,7 +27,7 @@ def width_for(narrow: bool, width: int | None) -> int:
 class Rows:
     """Places from the top of the plot: of the names, and of the marks' middle lines.
 
-    `left` is the margin that names beside the marks need.
+    `left` is the margin that names beside the marks need, `plot` the width of the plot on a phone.
     """
 
     names: tuple[str, ...]
@@ -35,38 +36,46 @@ class Rows:
     height: int
     left: int
     above: bool
+    plot: float = 1.0
 
-    def axes(self, printed: Sequence[str], column: int) -> dict[str, Part]:
-        """The axis of the rows with their names, and the column of printed values at the right.
+    def axes(self, columns: Sequence[Column], edge: float) -> dict[str, Part]:
+        """The axis of the rows with their names, and the columns of printed values at the right.
 
-        Beside the plot both are texts of axes, the values right-aligned `column` pixels beyond it.
+        Beside the plot all are texts of axes, the last column ends `edge` pixels beyond it.
         """
         if self.above:
             edges = {"range": [0, 1], "overlaying": "x", "visible": False}
             return {"yaxis": self._axis(self.names) | {"showticklabels": False}, "xaxis2": edges}
-        names = self._axis(self.names) | {"showline": True}
-        values = self._axis(printed) | {
-            "overlaying": "y",
-            "side": "right",
-            "anchor": "free",
-            "position": 1,
-            "shift": column,
-            "ticklabelposition": "inside",
-        }
-        return {"yaxis": names, "yaxis2": values}
+        axes = {"yaxis": self._axis(self.names) | {"showline": True}}
+        ends = right_edges(columns)
+        for index, (column, end) in enumerate(zip(columns, ends, strict=True), start=2):
+            axes[f"yaxis{index}"] = self._axis(column.texts) | {
+                "overlaying": "y",
+                "side": "right",
+                "anchor": "free",
+                "position": 1,
+                "shift": round(edge - ends[-1] + end),
+                "ticklabelposition": "inside",
+            }
+            if column.colour:
+                axes[f"yaxis{index}"]["tickfont"] = {"color": column.colour}
+        return axes
 
-    def texts(self, printed: Sequence[str]) -> list[Part]:
+    def texts(self, columns: Sequence[Column] = ()) -> list[Part]:
         """Traces that hold the texts: on a phone the names and values above the marks, on an axis
         of their own from the left edge to the right.
 
-        Beside the plot an empty trace keeps the second axis in the figure.
+        Beside the plot empty traces keep the further axes in the figure.
         """
         if not self.above:
-            return [{"type": "scatter", "x": [None], "y": [None], "yaxis": "y2"}]
-        return [
-            self._above(self.names, 0, "middle right"),
-            self._above(printed, 1, "middle left"),
-        ]
+            empty = {"type": "scatter", "x": [None], "y": [None]}
+            return [empty | {"yaxis": f"y{i + 2}"} for i in range(len(columns))]
+        made = [self._above(self.names, 0, "middle right")]
+        ends = right_edges(columns)
+        for column, end in zip(columns, ends, strict=True):
+            place = round(1 - (ends[-1] - end) / self.plot, 4)
+            made.append(self._above(column.texts, place, "middle left", column.colour))
+        return made
 
     def _axis(self, texts: Sequence[str]) -> Part:
         return {
@@ -76,8 +85,9 @@ class Rows:
             "ticktext": list(texts),
         }
 
-    def _above(self, texts: Sequence[str], x: int, side: str) -> Part:
-        return {
+    def _above(self, texts: Sequence[str], x: float, side: str, colour: str = "") -> Part:
+        font = {"textfont": {"color": colour}} if colour else {}
+        return font | {
             "type": "scatter",
             "mode": "text",
             "xaxis": "x2",
@@ -118,7 +128,9 @@ def rows(
             places.append(round(top + height / 2, 1))
             top += height
     left = 6 if narrow else words.widest(blocks) + 12
-    return Rows(tuple(texts), tuple(name_places), tuple(places), round(top), left, narrow)
+    return Rows(
+        tuple(texts), tuple(name_places), tuple(places), round(top), left, narrow, width - 24.0
+    )
 
 
 def _beside(names: Sequence[str], limit: float) -> list[tuple[str, ...]]:

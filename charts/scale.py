@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from charts import marks
-from charts.figure import Part
+from charts import marks, words
+from charts.figure import Part, note
+from charts.theme import SMALL_SIZE, Theme
 from charts.wording import Wording
 
 _STEPS = (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 2.5)
@@ -24,19 +26,62 @@ def ticks(top: float, *, closed: bool, most: int = 5) -> list[float]:
     return [round(step * i, 6) for i in range(count + 1)]
 
 
+def near(low: float, top: float, *, closed: bool, most: int = 4) -> list[float]:
+    """Round numbers for points between `low` and `top`: from 0 unless that wastes much room."""
+    if 0 <= low <= 0.4 * top or low >= top:
+        return ticks(top, closed=closed, most=most)
+    least = (top - low) / (most - 1)
+    power = 10.0 ** math.floor(math.log10(least))
+    step = next(s for m in (1, 2, 5, 10) if (s := m * power) >= least)
+    first, last = math.floor(round(low / step, 6)), math.ceil(round(top / step, 6))
+    places = [round(step * i, 6) for i in range(first, last + 1)]
+    return [place for place in places if place <= 100] if closed else places
+
+
 def closed(wording: Wording) -> bool:
     """Whether the scale ends at 100: shares and scores."""
     return wording.unit in ("percent", "points")
 
 
-def axis(places: Sequence[float], wording: Wording, *, narrow: bool = False) -> Part:
-    """An axis with these ticks; the last one carries the unit, on a phone only if it is short."""
+def axis(places: Sequence[float], wording: Wording) -> Part:
+    """An axis with these ticks and no unit; `across` adds it."""
     digits = 0 if all(place.is_integer() for place in places) else 1
-    texts = [marks.number(place, wording, digits) for place in places]
-    texts[-1] = marks.with_unit(texts[-1], wording, long=not narrow)
     return {
         "range": [places[0], places[-1]],
         "tickmode": "array",
         "tickvals": list(places),
-        "ticktext": texts,
+        "ticktext": [marks.number(place, wording, digits) for place in places],
     }
+
+
+class Across(NamedTuple):
+    """An axis under the plot: the axis, the notes of its unit, its height in pixels."""
+
+    axis: Part
+    notes: list[Part]
+    depth: int
+
+
+def across(
+    places: Sequence[float], wording: Wording, theme: Theme, *, plot: float, right: float
+) -> Across:
+    """The axis under a plot of `plot` pixels, beside which `right` pixels are free.
+
+    The last tick carries the unit, right-aligned where it would be cut; a unit too long for that
+    has a line of its own.
+    """
+    line = axis(places, wording)
+    texts = line["ticktext"]
+    last = marks.with_unit(texts[-1], wording, long=True)
+    width = words.text_width(last, SMALL_SIZE)
+    look: Part = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
+    look |= {"xshift": round(right), "font": {"size": SMALL_SIZE, "color": theme.muted}}
+    if width / 2 <= right + 2:
+        texts[-1] = last
+        return Across(line, [], 24)
+    if width + 16 <= plot / (len(places) - 1) + right:
+        texts[-1] = ""
+        return Across(line, [note(words.safe(last), 1, 0, **look, yshift=1)], 24)
+    unit = words.wrap(marks.unit_word(wording), plot, SMALL_SIZE)
+    text = note(words.stacked(unit), 1, 0, **look, yshift=-16, align="right")
+    return Across(line, [text], 24 + 17 * len(unit))

@@ -28,6 +28,7 @@ _EM = {
     for char in chars
 }
 _OTHER = 0.56
+_LONG = 12  # letters of a word that may break
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _VOWELS = "aeiouyäöü"
 _SYLLABLE = re.compile(
@@ -39,6 +40,33 @@ _SYLLABLE = re.compile(
 def text_width(text: str, size: float = TEXT_SIZE) -> float:
     """The width of a line in pixels, to a few percent."""
     return sum(_EM.get(char, _OTHER) for char in text) * size
+
+
+def markup_width(text: str, small: float) -> float:
+    """The width of a text with markup; what stands in a <span> has `small` pixels."""
+    total, size = 0.0, float(TEXT_SIZE)
+    for piece in re.split(r"(<[^>]*>)", text):
+        if piece.startswith("<span"):
+            size = small
+        elif piece.startswith("</span"):
+            size = TEXT_SIZE
+        elif not piece.startswith("<"):
+            total += text_width(html.unescape(piece), size)
+    return total
+
+
+def fits(text: str, budget: float, size: float, lines: int) -> bool:
+    """Whether a name fits into `budget` pixels in a few lines without an ugly break.
+
+    Words may break behind a hyphen; long ones also once at a soft hyphen or between syllables.
+    """
+    for part in re.split(r"\s|(?<=[-/])", text):
+        pieces = [piece.rstrip(_SOFT_HYPHEN) for piece in _pieces(part, budget, size)]
+        ugly = len(pieces) > 2 or len("".join(pieces)) < _LONG or min(map(len, pieces)) < 4
+        if len(pieces) > 1 and ugly:
+            return False
+    block = wrap(text, budget, size)
+    return len(block) <= lines and widest([block], size) <= budget
 
 
 def safe(text: str) -> str:

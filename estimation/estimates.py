@@ -27,6 +27,7 @@ from survey.selection import Cut, Filter
 from survey.snapshot import PublishedSurvey
 
 Columns = Mapping[str, Array | Flags]
+_ROUNDING = 1e-14
 
 
 def estimate(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
@@ -58,7 +59,8 @@ def estimate(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
         for i, measure in enumerate(group):
             rows = slice(i * answers, (i + 1) * answers)
             found[measure] = {name: values[rows] for name, values in columns.items()}
-    return hide(_table(survey, query, axes, found), survey.codebook.disclosure)
+    table = hide(_table(survey, query, axes, found), survey.codebook.disclosure)
+    return table.astype({"n": "Int64", "df": "Int64"})
 
 
 def _passes(measures: tuple[Measure, ...]) -> list[tuple[Measure, ...]]:
@@ -115,6 +117,8 @@ def _finish(
         flags = share_flags
     else:
         value = value + np.array(centres)[:, None]
+        # a number that is the same for all: what is left is the rounding of its sums
+        variance = np.where(np.sqrt(variance) < _ROUNDING * np.abs(value), 0.0, variance)
         low, high = t_interval(value, np.sqrt(variance), df)
         n_eff = np.divide(ratios.spread, variance, out=n.copy(), where=variance > 0)
         flags = score_flags if measure.score else mean_flags
@@ -168,9 +172,13 @@ def _table(
 
 
 def _codes(survey: PublishedSurvey, cut: Cut, where: tuple[Filter, ...]) -> list[str]:
-    """The codes of a cut that respondents of the survey have and the filters leave."""
+    """The codes of a cut that enough respondents of some wave have and the filters leave.
+
+    A code that never reaches min_n is not listed: a row that is always hidden would tell that
+    there are a few such firms.
+    """
     scheme = survey.codebook.dimensions[cut.dimension].scheme
-    present = survey.codes_present(cut.column)
+    present = survey.codes_present(cut.column, max(survey.codebook.disclosure.min_n, 1))
     codes = [code for code in scheme.codes(cut.level) if code in present]
     for each in where:
         if each.cut.dimension != cut.dimension:

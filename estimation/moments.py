@@ -69,16 +69,17 @@ def respondents(
 def choice_moments(frame: nw.LazyFrame[Any], measure: Measure, keys: Sequence[str]) -> Moments:
     """Moments of the shares of each code of `measure`, by `keys`; `3|4` is the union of codes."""
     # an alias, because a grouping key with a dot in its name is read as table.column
-    answers = frame.select(*keys, "weight", option=nw.col(measure.column))
+    answers = frame.select(*keys, "weight", _option=nw.col(measure.column))
     weight = nw.col("weight")
-    grouped = answers.filter(~nw.col("option").is_null()).group_by(*keys, "option")
-    found = _collect(grouped.agg(n=nw.len(), w=weight.sum(), w2=(weight * weight).sum()))
-    option = _codes(found["option"])
+    grouped = answers.filter(~nw.col("_option").is_null()).group_by(*keys, "_option")
+    summed = grouped.agg(_n=nw.len(), _w=weight.sum(), _w2=(weight * weight).sum())
+    found = _collect(summed, [*keys, "_option"])
+    option = _codes(found["_option"])
     row, first = _rows([_codes(found[key]) for key in keys])
     codes = {key: _codes(found[key])[first] for key in keys}
 
     def per_row(name: str, chosen: npt.NDArray[np.bool_]) -> Array:
-        values = _numbers(found[name])[chosen]
+        values = _numbers(found[f"_{name}"])[chosen]
         return np.bincount(row[chosen], weights=values, minlength=len(first)).astype(float)
 
     everybody = np.ones(len(row), dtype=bool)
@@ -101,28 +102,30 @@ def number_moments(
     centres: Sequence[float],
 ) -> Moments:
     """Moments of ticks (y is 1 or 0) or of numbers less their centre, all measures in one pass."""
-    # only what is needed: building an expression costs time for every column of the table
-    answers = {f"y{i}": nw.col(m.column).cast(nw.Float64) for i, m in enumerate(measures)}
+    # only what is needed: building an expression costs time for every column of the table; the
+    # aliases start with "_", which no id of a codebook does
+    answers = {f"_y:{i}": nw.col(m.column).cast(nw.Float64) for i, m in enumerate(measures)}
     weight = nw.col("weight")
     aggregates: dict[str, nw.Expr] = {}
     for i, (measure, centre) in enumerate(zip(measures, centres, strict=True)):
-        raw = nw.col(f"y{i}")
+        raw = nw.col(f"_y:{i}")
         y = raw - centre if centre else raw
         w = nw.when(~raw.is_null()).then(weight)
-        aggregates |= {
-            f"n{i}": raw.count(),
-            f"w{i}": w.sum(),
-            f"w2{i}": (w * weight).sum(),
-            f"wy{i}": (weight * y).sum(),
-            f"w2y{i}": (weight * weight * y).sum(),
+        sums = {
+            "n": raw.count(),
+            "w": w.sum(),
+            "w2": (w * weight).sum(),
+            "wy": (weight * y).sum(),
+            "w2y": (weight * weight * y).sum(),
         }
         if measure.kind == "tick":
-            aggregates[f"n_y{i}"] = y.sum()
+            sums["n_y"] = y.sum()
         else:
-            aggregates[f"wy2{i}"] = (weight * y * y).sum()
-            aggregates[f"w2y2{i}"] = (weight * weight * y * y).sum()
+            sums["wy2"] = (weight * y * y).sum()
+            sums["w2y2"] = (weight * weight * y * y).sum()
+        aggregates |= {f"_{name}:{i}": expression for name, expression in sums.items()}
     narrow = frame.select(*keys, "weight", **answers)
-    found = _collect(narrow.group_by(*keys).agg(**aggregates))
+    found = _collect(narrow.group_by(*keys).agg(**aggregates), keys)
 
     def stacked(name: str) -> Array:
         # a tick is its own square; how many numbers are not zero is of no interest
@@ -131,7 +134,7 @@ def number_moments(
             tick.get(name, name) if m.kind == "tick" else {"n_y": "n"}.get(name, name)
             for m in measures
         ]
-        return np.array([_numbers(found[f"{stem}{i}"]) for i, stem in enumerate(stems)])
+        return np.array([_numbers(found[f"_{stem}:{i}"]) for i, stem in enumerate(stems)])
 
     named = tuple((m.question, m.item, m.codes[0] if m.codes else "") for m in measures)
     codes = {key: _codes(found[key]) for key in keys}
@@ -145,14 +148,20 @@ def overall_mean(responses: Any, column: str) -> float:
     return 0.0 if mean is None or np.isnan(mean) else float(mean)
 
 
-def _collect(frame: nw.LazyFrame[Any]) -> Mapping[str, Any]:
-    """Column -> array in memory; DuckDB hands over its ENUMs as categoricals, without copies."""
+def _collect(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> Mapping[str, Any]:
+    """Column -> array in memory, in the order of the keys, so that sums round alike each time.
+
+    DuckDB hands over its ENUMs as categoricals, without copies.
+    """
     native = frame.to_native()
     if hasattr(native, "fetchnumpy"):
-        arrays: Mapping[str, Any] = native.fetchnumpy()
-        return arrays
-    table = frame.collect("pandas").to_native()
-    return {str(name): table[name].to_numpy() for name in table.columns}
+        found: dict[str, Any] = native.fetchnumpy()
+    else:
+        table = frame.collect("pandas").to_native()
+        found = {str(name): table[name].to_numpy() for name in table.columns}
+    codes = {key: _codes(found[key]) for key in keys}
+    order = np.lexsort([codes[key].codes for key in reversed(keys)])
+    return {name: codes.get(name, values)[order] for name, values in found.items()}
 
 
 def _codes(values: Any) -> pd.Categorical:

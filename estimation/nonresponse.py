@@ -18,8 +18,8 @@ def nonresponse(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
     """Unweighted counts per wave and item of a query, its cuts left aside.
 
     Columns: wave, question, item, asked, answered, refused, dont_know, empty. `not_asked` leaves
-    the base, so asked = answered + refused + dont_know + empty. Counts of fewer than min_n
-    respondents asked are empty.
+    the base, so asked = answered + refused + dont_know + empty. Counts are empty
+    where fewer than min_n were asked or answered.
     """
     frame = respondents(survey.responses(), query.waves, query.where, [])
     aggregates: dict[str, nw.Expr] = {"respondents": nw.len()}
@@ -50,7 +50,7 @@ def nonresponse(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
         )
         parts.append(part)
     table = pd.concat(parts, ignore_index=True)
-    few = table["asked"] < max(survey.codebook.disclosure.min_n, 1)
+    few = table[["asked", "answered"]].min(axis=1) < max(survey.codebook.disclosure.min_n, 1)
     table[list(COUNTS)] = table[list(COUNTS)].astype(float)
     table.loc[few, list(COUNTS)] = np.nan
     return table

@@ -75,22 +75,29 @@ def waves_with(codebook: Codebook, name: str) -> tuple[str, ...]:
     )
 
 
+class NotAsked(Failure):
+    """The question was not part of the wave; `waves` are those with it."""
+
+    def __init__(self, names: tuple[str, ...], wave: str | None, waves: tuple[str, ...]) -> None:
+        self.names, self.waves = names, waves
+        known = ", ".join([*waves, "all"]) if waves else "–"
+        super().__init__(
+            Message(
+                N_("'{name}' has no data in the wave '{wave}'. Choose from: {known}."),
+                name=", ".join(names),
+                wave=wave or "all",
+                known=known,
+            )
+        )
+
+
 def _waves(codebook: Codebook, names: tuple[str, ...], wave: str | None) -> tuple[str, ...]:
     """The waves asked for, each with all the questions called `names`."""
     with_all = set.intersection(*(set(waves_with(codebook, name)) for name in names))
     asked = tuple(each for each in codebook.wave if each in with_all)
+    regular = [each for each in asked if each in codebook.regular_waves] or list(asked)
+    if not asked or wave not in (None, "all", *asked):
+        raise NotAsked(names, wave, asked)
     if wave == "all":
         return asked
-    if wave is None:
-        latest = codebook.latest_wave
-        return (latest,) if latest in asked or not asked else asked[-1:]
-    if wave not in asked:
-        raise Failure(
-            Message(
-                N_("'{name}' has no data in the wave '{wave}'. Choose from: {known}."),
-                name=", ".join(names),
-                wave=wave,
-                known=", ".join([*asked, "all"]),
-            )
-        )
-    return (wave,)
+    return (regular[-1],) if wave is None else (wave,)

@@ -137,5 +137,6 @@ def _write(con: Connection, target: Path, path: Path, sha256: str) -> int:
         [path.name, sha256, count],
     )
     tables = {"figure": "SELECT * EXCLUDE (text) FROM figure", "source": "FROM source"}
-    publish.write_file(con, target, tables)
+    publish.open_file(con, target)
+    publish.close_file(con, tables)
     return int(count)

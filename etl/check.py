@@ -18,9 +18,11 @@ from etl.places import level_types, places
 from etl.quarantine import quarantine
 from etl.read import RawFile, wanted_columns
 from etl.sampling import sampling_columns
-from etl.sql import Connection, Expression, create_enum, identifier, one, select_list
+from etl.sql import Connection, Expression, create_enum, identifier, one, rows, select_list
 from locales import N_, Message
 from survey.codebook import Codebook
+
+VIEW = "checked"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,24 @@ def prepare(con: Connection, codebook: Codebook) -> None:
     create_enum(con, "wave", tuple(codebook.wave))
     level_types(con, codebook)
     code_types(con, codebook)
+
+
+def together(con: Connection, codebook: Codebook, files: Sequence[CheckedFile]) -> None:
+    """The view `checked`: all waves one after the other, in the columns that are published."""
+    design = codebook.design
+    tables = " UNION ALL ".join(f"FROM {each.table}" for each in files)
+    strata = rows(
+        con,
+        f"SELECT DISTINCT stratum FROM ({tables}) WHERE stratum IS NOT NULL ORDER BY stratum",
+    )
+    create_enum(con, "stratum", [str(name) for (name,) in strata])
+    given = {"psu": design.cluster, "population": design.population}
+    absent = ", ".join(name for name, column in given.items() if not column)
+    without = f"EXCLUDE ({absent})" if absent else ""
+    con.execute(
+        f"CREATE VIEW {VIEW} AS SELECT * {without} REPLACE (stratum::stratum AS stratum) "
+        f"FROM ({tables})"
+    )
 
 
 def check(con: Connection, codebook: Codebook, raw: RawFile) -> CheckedFile:

@@ -24,9 +24,9 @@ from survey.warehouse import current_name, home
 Result = dict[str, Any]
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(argv: Sequence[str]) -> int:
     """0 done, 1 it cannot be published (says why), 2 wrong call."""
-    options = _parser().parse_args(arguments)
+    options = arguments().parse_args(argv)
     lang = terminal_language(options.lang)
     try:
         result = options.run(options, lang)
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m etl", description="Load surveys, check them and publish them."
     )

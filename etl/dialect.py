@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from etl.source import SourceFile
+from etl.source import DELIMITERS, SourceFile
 from locales import N_, Message
 from survey.failure import Failure
 
-DELIMITERS = (",", ";", "\t")
 DELIMITER_NAMES = {",": ",", ";": ";", "\t": "tab"}
 _HEAD = 1_000_000  # a header longer than this is no header
 
@@ -51,7 +50,12 @@ def _header(head: str, delimiter: str, announced: bool) -> Dialect:
     if announced:
         next(reader)
     record = next((record for record in reader if record), [])
-    return Dialect(delimiter, tuple(field.strip() for field in record), reader.line_num)
+    return Dialect(delimiter, tuple(_name(field) for field in record), reader.line_num)
+
+
+def _name(field: str) -> str:
+    """A column's name without outer spaces and without a second byte order mark before it."""
+    return field.strip().lstrip("\ufeff").strip()
 
 
 def _refuse_duplicates(name: str, dialect: Dialect) -> None:

@@ -62,9 +62,9 @@ def load(
             return Outcome(codebook.survey, snapshot, changed, of_published(home / file))
         with workspace.workspace(home) as build:
             with workspace.connect(build) as con:
-                found = _prepare(con, codebook, sources, build, accept_quarantine, announce)
+                found = _prepare(con, codebook, sources, build / file, accept_quarantine, announce)
                 announce("publish", codebook.survey)
-                publish.write_survey(con, build / file, yaml)
+                publish.close_survey(con, yaml)
             snapshot, changed = publish.publish(
                 home, build / file, file, "surveys", codebook.survey, "load"
             )
@@ -82,7 +82,8 @@ def check_only(
     """All that `load` does short of publishing."""
     codebook, _, sources = _inputs(folder, files)
     with system_errors(home), workspace.workspace(home) as build, workspace.connect(build) as con:
-        found = _prepare(con, codebook, sources, build, accept_quarantine, announce)
+        target = build / "checked.duckdb"
+        found = _prepare(con, codebook, sources, target, accept_quarantine, announce)
     return Outcome(codebook.survey, None, False, found)
 
 
@@ -111,15 +112,18 @@ def _prepare(
     con: Connection,
     codebook: Codebook,
     sources: dict[str, SourceFile],
-    build: Path,
+    target: Path,
     accept_quarantine: bool,
     announce: Announce,
 ) -> Report:
-    """Read, check, score and weight; raises NotPublishable where too much is unusable."""
+    """Read, check, score and weight into the file `target`, which stays open.
+
+    Raises NotPublishable where too much is unusable.
+    """
     raws = []
     for wave, source in sources.items():
         announce("read", codebook.wave[wave].file)
-        raws.append(read(con, codebook, wave, source, build))
+        raws.append(read(con, codebook, wave, source, target.parent))
     check.prepare(con, codebook)
     checked = []
     for raw in raws:
@@ -127,9 +131,11 @@ def _prepare(
         checked.append(check.check(con, codebook, raw))
     _refuse(con, codebook, checked, accept_quarantine)
     announce("score", codebook.survey)
-    score.score(con, codebook, [each.table for each in checked])
+    check.together(con, codebook, checked)
+    publish.open_file(con, target)
+    score.score(con, codebook, check.VIEW, publish.RESPONSE)
     announce("weight", codebook.survey)
-    weight.weight(con, codebook, score.VIEW)
+    weight.weight(con, codebook, publish.RESPONSE)
     return report(con)
 
 

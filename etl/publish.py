@@ -12,7 +12,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from etl import history, weight
+from etl import history
 from etl.report import loaded_rows
 from etl.sql import Connection, identifier
 from etl.workspace import publication_lock
@@ -23,6 +23,7 @@ ETL_VERSION = 1
 """Raised whenever the same input would be published differently."""
 
 _DIGITS = 16
+RESPONSE = "published.response"
 
 
 def content_hash(parts: Mapping[str, object]) -> str:
@@ -32,25 +33,26 @@ def content_hash(parts: Mapping[str, object]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
 
 
-def write_survey(con: Connection, target: Path, yaml: str) -> None:
-    """Write a survey's file in the layout of `survey/published.py` and close it."""
-    con.execute("CREATE TABLE codebook AS SELECT ? AS yaml", [yaml])
-    tables = {
-        "response": f"FROM {weight.VIEW}",
-        "finding": "FROM finding ORDER BY file, line NULLS FIRST",
-    }
-    for name in ("design", "file", "finding_count", "quarantine", "codebook"):
-        tables[name] = f"FROM {name}"
-    write_file(con, target, tables)
-
-
-def write_file(con: Connection, target: Path, tables: Mapping[str, str]) -> None:
-    """Write tables, given by their queries, into a database file and close it."""
+def open_file(con: Connection, target: Path) -> None:
+    """Attach a new database file as `published`."""
     con.execute(f"ATTACH {_quoted(target)} AS published")
+
+
+def close_file(con: Connection, tables: Mapping[str, str]) -> None:
+    """Add tables, given by their queries, to the file that is attached, and close it."""
     for name, query in tables.items():
         con.execute(f"CREATE TABLE published.{identifier(name)} AS {query}")
     con.execute("CHECKPOINT published")
     con.execute("DETACH published")
+
+
+def close_survey(con: Connection, yaml: str) -> None:
+    """Complete a survey's file in the layout of `survey/published.py` and close it."""
+    con.execute("CREATE TABLE codebook AS SELECT ? AS yaml", [yaml])
+    tables = {"finding": "FROM finding ORDER BY file, line NULLS FIRST"}
+    for name in ("design", "file", "finding_count", "quarantine", "codebook"):
+        tables[name] = f"FROM {name}"
+    close_file(con, tables)
 
 
 def current_manifest(home: Path) -> tuple[str | None, Manifest]:

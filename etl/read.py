@@ -13,11 +13,14 @@ import duckdb
 
 from etl import dialect, records
 from etl.dialect import Dialect
-from etl.source import NAMES, SourceFile, transcode
+from etl.encoding import NAMES
+from etl.source import SourceFile, transcode
 from etl.sql import Connection, identifier, one
 from locales import N_, Message
 from survey.codebook import Codebook, column_of
 from survey.failure import Failure
+
+_LONGEST = 64_000_000  # bytes of a row that was rewritten
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,32 @@ def _read_regular(con: Connection, table: str, source: SourceFile, found: Dialec
     except duckdb.InvalidInputException:
         return None
     (rows,) = one(con, f"SELECT count(*) FROM {table}")
-    return "rowid + 2" if rows == source.lines - 1 else None
+    if rows != source.lines - 1 or not _every_delimiter_is_there(con, table, source, found, rows):
+        return None
+    return "rowid + 2"
+
+
+def _every_delimiter_is_there(
+    con: Connection, table: str, source: SourceFile, found: Dialect, rows: int
+) -> bool:
+    """Whether the delimiters of the file are those between the fields and those inside them.
+
+    DuckDB passes over one delimiter too many at the end of a row. Where a stray one stands in the
+    middle and the last field is empty, the values would have moved by a column without a word.
+    """
+    between = (rows + 1) * (len(found.header) - 1)
+    inside = source.signs.get(found.delimiter, 0) - between
+    if not inside:
+        return True
+    counted = " + ".join(
+        f"coalesce(sum(strlen(c{i}) - strlen(replace(c{i}, $sign, ''))), 0)"
+        for i in range(len(found.header))
+    )
+    names = sum(name.count(found.delimiter) for name in found.header)
+    (texts,) = con.execute(
+        f"SELECT {counted} FROM {table}", {"sign": found.delimiter}
+    ).fetchone() or (0,)
+    return bool(texts + names == inside)
 
 
 def _read_rewritten(con: Connection, table: str, path: Path, name: str, found: Dialect) -> str:
@@ -123,7 +151,7 @@ def _create(
         FROM read_csv(
             $path, columns = $columns, header = $header, delim = $delimiter,
             auto_detect = false, quote = '"', escape = '"', strict_mode = true,
-            null_padding = false, ignore_errors = false
+            null_padding = false, ignore_errors = false, max_line_size = $longest
         )
         """,
         {
@@ -131,6 +159,7 @@ def _create(
             "columns": {name: "VARCHAR" for name in names},
             "header": header,
             "delimiter": delimiter,
+            "longest": 2_000_000 if header else _LONGEST,
         },
     )
 

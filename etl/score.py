@@ -7,9 +7,7 @@ dimensions, missing where one is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from etl.sql import Connection, Expression, create_enum, identifier, joined, one, select_list
+from etl.sql import Connection, Expression, create_enum, identifier, joined, select_list
 from survey.codebook import (
     Codebook,
     MultipleQuestion,
@@ -24,28 +22,19 @@ from survey.codebook import (
 )
 from survey.published import missing_column
 
-VIEW = "scored"
 
+def score(con: Connection, codebook: Codebook, source: str, target: str) -> None:
+    """Write the table `target`: the rows of `source` in their order, with all scores.
 
-def score(con: Connection, codebook: Codebook, tables: Sequence[str]) -> None:
-    """The view `scored`: the waves' tables one after the other, with the columns of all scores.
-
-    The scores of a wave are a table of their own, row by row beside the wave's: its 100 columns
-    need not be copied to add ten.
+    `target` lies in the file that is to be published: a hundred columns of a million firms are
+    written once, not copied beforehand to add ten.
     """
-    for each in codebook.scores:
-        create_enum(con, f"level:{each.id}", [level.id for level in each.levels])
-        create_enum(con, f"weakest:{each.id}", [dimension.id for dimension in each.dimensions])
-    scored = [_score_wave(con, codebook, table) for table in tables]
-    con.execute(f"CREATE VIEW {VIEW} AS {' UNION ALL '.join(scored)}")
-
-
-def _score_wave(con: Connection, codebook: Codebook, table: str) -> str:
-    """Score one wave; returns the query that puts its scores beside its rows."""
     given: dict[str, Expression] = {}
     dimensions: dict[str, Expression] = {}
     totals: dict[str, Expression] = {}
     for each in codebook.scores:
+        create_enum(con, f"level:{each.id}", [level.id for level in each.levels])
+        create_enum(con, f"weakest:{each.id}", [dimension.id for dimension in each.dimensions])
         for dimension in each.dimensions:
             name = variable(each.id, dimension.id)
             answers = _answers(codebook, name, dimension)
@@ -53,23 +42,22 @@ def _score_wave(con: Connection, codebook: Codebook, table: str) -> str:
             dimensions[name] = _dimension(codebook, each, dimension, tuple(answers))
         totals |= _totals(each)
     if not given:
-        return f"FROM {table}"
-    beside = identifier(f"scores of {table}")
+        con.execute(f"CREATE TABLE {target} AS FROM {source}")
+        return
     first, second, third = select_list(given), select_list(dimensions), select_list(totals)
-    kept = ", ".join(identifier(name) for name in dimensions)
+    scores = ", ".join(identifier(name) for name in dimensions)
+    points = ", ".join(identifier(name) for name in given)
     con.execute(
         f"""
-        CREATE TABLE {beside} AS
-        SELECT line AS "of line", {third.sql}, {kept}
-        FROM (SELECT line, {second.sql} FROM (SELECT *, {first.sql} FROM {table}))
+        CREATE TABLE {target} AS
+        SELECT * EXCLUDE ({scores}), {third.sql}, {scores}
+        FROM (
+            SELECT * EXCLUDE ({points}), {second.sql}
+            FROM (SELECT *, {first.sql} FROM {source})
+        )
         """,
         [*third.values, *second.values, *first.values],
     )
-    pairs = f"{table} AS answer POSITIONAL JOIN {beside} AS score"
-    (apart,) = one(con, f'SELECT count(*) FROM {pairs} WHERE line IS DISTINCT FROM "of line"')
-    if apart:
-        raise RuntimeError(f"{apart} rows of {table} do not stand beside their scores")
-    return f'SELECT answer.*, score.* EXCLUDE ("of line") FROM {pairs}'
 
 
 def points(question: Question, item: ScoreItem, column: str) -> Expression:

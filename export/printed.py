@@ -45,7 +45,7 @@ def printed_rows(
         ]
         for v in values
     ]
-    heads = [*(names[c] for c in columns), _value(wording), translate(lang, "95 % interval"), "n"]
+    heads = [*(names[c] for c in columns), _value(wording), translate(lang, "95% interval"), "n"]
     return heads, rows
 
 

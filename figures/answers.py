@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from charts.values import Value
-from figures.context import Context, NotAsked
+from dataclasses import replace
+
+from charts.wording import Wording
+from estimation import Query
+from estimation.query import NotAsked
+from figures.context import Context
+from figures.selection_words import filters_in_words
 from figures.sentences import reliable, single, with_interval
 from figures.shares import matters
 from survey.codebook import MultipleQuestion, SingleQuestion
@@ -12,12 +17,7 @@ from survey.codebook import MultipleQuestion, SingleQuestion
 def maturity(context: Context) -> str:
     """The mean of the first score."""
     for score in context.codebook.scores[:1]:
-        value = _single(context, score.id)
-        if value is not None:
-            wording = context.wording(context.query(score.id), "points")
-            return context.say(
-                "On average firms reach {value} out of 100.", value=with_interval(value, wording)
-            )
+        return _said(context, score.title.text(context.lang), score.id, "points")
     return ""
 
 
@@ -26,15 +26,8 @@ def strategy(context: Context) -> str:
     for question in context.codebook.topic("strategy"):
         if isinstance(question, SingleQuestion) and question.ordered and not question.items:
             codes, label = matters(context, question.id)
-            value = _single(context, question.id, codes)
-            if value is None:
-                return ""
-            wording = context.wording(context.query(question.id))
-            return context.say(
-                "{share} of firms: strategy {label}.",
-                share=with_interval(value, wording),
-                label=label,
-            )
+            name = context.say("Strategy {label}", label=label)
+            return _said(context, name, question.id, "percent", codes)
     return ""
 
 
@@ -46,18 +39,31 @@ def barriers(context: Context) -> str:
                 query = context.query(question.id)
             except NotAsked:
                 return ""
-            found, wording = reliable(context.table(query), "item"), context.wording(query)
+            found = reliable(context.table(query), "item")
             if found:
-                return context.say(
-                    "Most often it is {barrier}: {share} of firms name it.",
-                    barrier=wording.label("item", found[0].code),
-                    share=with_interval(found[0], wording),
-                )
+                label = context.wording(query).label("item", found[0].code)
+                name = context.say("Named most – {label}", label=label)
+                return _said(context, name, f"{question.id}.{found[0].code}", "percent")
     return ""
 
 
-def _single(context: Context, target: str, option: str | None = None) -> Value | None:
+def _said(context: Context, name: str, target: str, unit: str, option: str | None = None) -> str:
+    """ "Name: 23 Punkte (21–25) – alle Unternehmen: 32 Punkte (31–33)" for a selection."""
     try:
-        return single(context.table(context.query(target, option=option)))
+        query = context.query(target, option=option)
     except NotAsked:
-        return None
+        return ""
+    wording = context.wording(query, unit)
+    value = _value(context, query, wording)
+    if not value:
+        return ""
+    if not query.where:
+        return f"{name}: {value}."
+    everyone = _value(context, replace(query, where=()), wording)
+    selection = filters_in_words(context, query.where)
+    return f"{name}, {selection}: {value} – {context.say('all firms')}: {everyone}."
+
+
+def _value(context: Context, query: Query, wording: Wording) -> str:
+    value = single(context.table(query))
+    return "" if value is None else with_interval(value, wording)

@@ -15,10 +15,9 @@ from estimation import Query, estimate, parse_query
 from estimation.levels import readable_level
 from estimation.measures import Statistic
 from estimation.nonresponse import nonresponse
-from locales import N_, Lang, Message, translate
+from locales import Lang, translate
 from survey.address import Selection
 from survey.codebook import Codebook
-from survey.failure import Failure
 from survey.labels import cut_heads, cut_labels, item_labels, option_labels, wave_labels
 from survey.selection import Cut
 from survey.snapshot import PublishedSurvey
@@ -72,18 +71,13 @@ class Context:
 
         Raises NotAsked where the question was not part of the wave.
         """
-        try:
-            query = parse_query(
-                self.codebook,
-                target,
-                wave=wave or self.selection.wave,
-                statistic=statistic,
-                option=option,
-            )
-        except Failure as failure:
-            if self.selection.wave in self.codebook.wave:
-                raise NotAsked(self, target) from failure
-            raise
+        query = parse_query(
+            self.codebook,
+            target,
+            wave=wave or self.selection.wave,
+            statistic=statistic,
+            option=option,
+        )
         return replace(query, by=tuple(by), where=self.selection.where)
 
     def table(self, query: Query) -> pd.DataFrame:
@@ -95,7 +89,8 @@ class Context:
         levels = self.codebook.dimensions[dimension].level_ids
         if len(levels) == 1 or self.selection.level in levels:
             return Cut(dimension, self.selection.level if len(levels) > 1 else levels[0])
-        return Cut(dimension, self.asking.level(self.survey, query, dimension))
+        whole = self.without(query, dimension)  # choosing a sector must not change the level
+        return Cut(dimension, self.asking.level(self.survey, whole, dimension))
 
     def coarsest(self, dimension: str) -> Cut:
         """The dimension at the level chosen, else its coarsest, for figures with two dimensions.
@@ -148,22 +143,3 @@ class Context:
         }
         heads = {cut.dimension: cut_heads(self.codebook, cut, self.lang) for cut in query.by}
         return Wording(self.lang, labels, unit, heads=heads)
-
-
-class NotAsked(Failure):
-    """The question was not part of the chosen wave."""
-
-    def __init__(self, context: Context, target: str) -> None:
-        name = target.partition(".")[0]
-        label = context.codebook.wave[context.selection.wave].label
-        question = context.codebook.question.get(name)
-        self.question = name
-        waves = question.waves if question is not None and question.waves else ()
-        labels = [context.codebook.wave[wave].label.text(context.lang) for wave in waves]
-        super().__init__(
-            Message(
-                N_("Not asked in this wave ({wave}). Choose another one: {waves}."),
-                wave=label.text(context.lang),
-                waves=", ".join(labels) or "–",
-            )
-        )

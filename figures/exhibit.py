@@ -10,18 +10,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.marks import legend
+from charts.ranking import Order
 from charts.values import read
 from charts.wording import Wording
 from estimation import Query
 from figures.context import Context
+from figures.selection_words import filters_in_words
 from locales import N_
 from locales.numbers import integer, percent
-from survey.labels import cut_labels, question_text, wave_labels
-from survey.selection import Filter
+from survey.labels import question_text, wave_labels
 
 _BASES = {
-    "answered": N_("Base: firms that answered"),
-    "cases": N_("Base: firms that saw the question (cases)"),
+    "answered": N_("Base: firms with a valid answer"),
+    "cases": N_("Base: firms that saw and answered the question (cases)"),
 }
 
 
@@ -31,8 +32,11 @@ class Exhibit:
 
     id
         Stable name of the figure on its page, for links, files and widgets.
-    table
-        The estimate table behind it, codes throughout; `wording` has the labels.
+    tables
+        The estimate tables that are drawn, codes throughout, each with what it is called (the
+        main one first, under an empty name); `wording` has the labels.
+    legend
+        What the marks mean that occur in it.
     filters
         The filters in the selection grammar, written into downloads.
     """
@@ -44,10 +48,25 @@ class Exhibit:
     chart: go.Figure
     alternative: str
     small_print: tuple[str, ...]
-    table: pd.DataFrame
-    wording: Wording
+    legend: tuple[str, ...]
+    tables: tuple[tuple[str, pd.DataFrame, Wording], ...]
     headings: Mapping[str, str]
     filters: str
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The main table."""
+        return self.tables[0][1]
+
+    @property
+    def wording(self) -> Wording:
+        """The labels of the main table."""
+        return self.tables[0][2]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw: all hidden, or too unreliable."""
+        return all(v.estimate is None for v in read(self.table))
 
 
 def exhibit(
@@ -61,15 +80,13 @@ def exhibit(
     unit: str,
     table: pd.DataFrame,
     wording: Wording,
+    further: Sequence[tuple[str, pd.DataFrame, Wording]] = (),
     notes: Sequence[str] = (),
 ) -> Exhibit:
     """Put an exhibit together; what is the same for every figure is written here once."""
-    headings = {
-        cut.dimension: context.codebook.dimensions[cut.dimension].label.text(context.lang)
-        for cut in query.by
-    }
     asked = query.measures[0]
     item = asked.item if len(query.measures) == 1 else ""
+    drawn = (("", table, wording), *further)
     return Exhibit(
         id=name,
         headline=headline,
@@ -77,40 +94,41 @@ def exhibit(
         unit=unit,
         chart=chart,
         alternative=f"{headline}. {alternative}",
-        small_print=(*_small_print(context, query, table, headings), *notes),
-        table=table,
-        wording=wording,
-        headings=headings,
+        small_print=(*notes, *_small_print(context, query)),
+        legend=tuple(legend([v for _, each, _ in drawn for v in read(each)], context.lang)),
+        tables=drawn,
+        headings={
+            cut.dimension: context.codebook.dimensions[cut.dimension].label.text(context.lang)
+            for cut in query.by
+        },
         filters=" ".join(str(each) for each in query.where),
     )
 
 
-def selection_in_words(
-    context: Context, where: Sequence[Filter] | None = None, *, wave: bool = True
-) -> str:
-    """ "Erhebung 2024 · Baugewerbe · 10–49 Beschäftigte"; without filters "alle Betriebe".
-
-    `where` are the filters of a figure, by default those of the reader.
-    """
-    lang, codebook = context.lang, context.codebook
-    where = context.selection.where if where is None else where
-    parts = [wave_labels(codebook, lang)[context.selection.wave]] if wave else []
-    for each in where:
-        labels = cut_labels(codebook, each.cut, lang)
-        parts.append(", ".join(labels.get(code, code) for code in each.codes))
-    if not where:
-        parts.append(context.say("all firms"))
-    return " · ".join(parts)
+def in_rows(table: pd.DataFrame, order: Order) -> pd.DataFrame:
+    """The table with its rows as a ranking draws them: by estimate, those not drawn last."""
+    if order == "given":
+        return table
+    drawn = [v.estimate for v in read(table)]
+    places = sorted(range(len(drawn)), key=lambda i: (drawn[i] is None, -(drawn[i] or 0.0)))
+    return table.iloc[places].reset_index(drop=True)
 
 
-def _small_print(
-    context: Context, query: Query, table: pd.DataFrame, headings: Mapping[str, str]
-) -> list[str]:
+def in_rows_of(table: pd.DataFrame, column: str, sorted_table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the codes of `column` in the order they have in another one."""
+    rank = {code: i for i, code in enumerate(dict.fromkeys(sorted_table[column]))}
+    return table.sort_values(column, key=lambda codes: codes.map(rank), kind="stable")
+
+
+def _small_print(context: Context, query: Query) -> list[str]:
     lang, say = context.lang, context.say
-    base = say(_BASES[query.measures[0].base])
-    lines = [f"{base}, {_counts(context, query)}", selection_in_words(context, query.where)]
-    lines.append(say("95 % interval from the sampling design"))
-    lines += legend(read(table), lang)
+    waves = wave_labels(context.codebook, lang)
+    asked = ", ".join(waves[wave] for wave in query.waves)
+    lines = [
+        f"{say(_BASES[query.measures[0].base])}, {_counts(context, query)}",
+        f"{asked} · {filters_in_words(context, query.where)}",
+        say("95% interval from the sampling design"),
+    ]
     if context.codebook.source is not None:
         lines.append(say("Source: {source}", source=context.codebook.source.text(lang)))
     if context.codebook.synthetic:
@@ -119,16 +137,24 @@ def _small_print(
 
 
 def _counts(context: Context, query: Query) -> str:
-    """ "n = 1.498 von 1.534 Befragten (2 % ohne Antwort)", of all items together."""
-    counts = context.asking.nonresponse(context.survey, query)
-    answered, asked = counts["answered"], counts["asked"]
-    if np.isnan(answered).any() or not len(counts):
-        return "n = ·"
-    low, high, lang = answered.min(), answered.max(), context.lang
-    n = integer(high, lang) if low == high else f"{integer(low, lang)}–{integer(high, lang)}"
-    return context.say(
-        "n = {n} of {asked} respondents ({share} without an answer)",
-        n=n,
-        asked=integer(asked.max(), lang),
-        share=percent(1 - answered.mean() / asked.mean(), lang),
-    )
+    """ "n = 1.498 von 1.534 Befragten (2 % ohne Antwort)", of all items together, wave by wave."""
+    counts, lang = context.asking.nonresponse(context.survey, query), context.lang
+    waves = wave_labels(context.codebook, lang)
+    parts = []
+    for wave, rows in counts.groupby("wave", sort=False):
+        answered, asked = rows["answered"], rows["asked"]
+        head = f"{waves[str(wave)]} " if len(query.waves) > 1 else ""
+        if np.isnan(answered).any():
+            parts.append(f"{head}n = ·")
+            continue
+        low, high = integer(answered.min(), lang), integer(answered.max(), lang)
+        parts.append(
+            head
+            + context.say(
+                "n = {n} of {asked} respondents ({share} without an answer)",
+                n=high if low == high else f"{low}–{high}",
+                asked=integer(asked.max(), lang),
+                share=percent(1 - answered.mean() / asked.mean(), lang),
+            )
+        )
+    return ", ".join(parts)

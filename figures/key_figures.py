@@ -71,8 +71,8 @@ def _key(
     wording = context.wording(query, unit)
     (now,) = read(context.table(query))
     change = ""
-    if asked.index(wave) > 0:
-        earlier = asked[asked.index(wave) - 1]
+    regular = [w for w in asked[: asked.index(wave)] if w in context.codebook.regular_waves]
+    for earlier in regular[-1:]:
         (before,) = read(context.table(context.query(target, option=option, wave=earlier)))
         if not (now.limited or before.limited):
             change = change_since(now, before, wording, wording.label("wave", earlier))

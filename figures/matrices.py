@@ -7,8 +7,9 @@ from dataclasses import replace
 from charts.alternative import describe
 from charts.heatmap import heatmap
 from figures.context import Context
-from figures.exhibit import Exhibit, exhibit
-from figures.sentences import highest_cell
+from figures.exhibit import Exhibit, exhibit, in_rows, in_rows_of
+from figures.selection_words import everyone_in_words
+from figures.sentences import chosen_beside_all, widest_difference
 from survey.codebook import MultipleQuestion
 
 
@@ -19,10 +20,18 @@ def two_dimensions(
     query = context.query(target)
     row, column = context.coarsest(rows), context.coarsest(columns)
     cut_query = context.cut_by(query, row, column)
-    table = context.table(cut_query)
-    totals = context.table(replace(cut_query, by=(row,)))
+    whole = replace(cut_query, by=())
+    totals = in_rows(context.table(replace(cut_query, by=(row,))), context.order(rows))
+    table = in_rows_of(context.table(cut_query), rows, totals)
     wording = context.wording(cut_query, unit)
-    headline = highest_cell(table, (rows, columns), wording)
+    headline = chosen_beside_all(
+        totals,
+        rows,
+        context.chosen(row),
+        context.table(whole),
+        everyone_in_words(context, whole.where),
+        wording,
+    )
     chart = heatmap(
         table,
         rows,
@@ -40,11 +49,12 @@ def two_dimensions(
         name,
         cut_query,
         chart=chart,
-        alternative=describe(totals, wording, rows),
+        alternative=describe(table, wording, rows, columns),
         headline=headline,
         unit=words,
         table=table,
         wording=wording,
+        further=[(context.say("total"), totals, wording)],
     )
 
 
@@ -53,9 +63,9 @@ def items_by(context: Context, name: str, question: MultipleQuestion, dimension:
     query = context.query(question.id)
     cut = context.coarsest(dimension)
     cut_query = context.cut_by(query, cut)
-    table, totals = context.table(cut_query), context.table(replace(cut_query, by=()))
+    totals = in_rows(context.table(replace(cut_query, by=())), "estimate")
+    table = in_rows_of(context.table(cut_query), "item", totals)
     wording = context.wording(cut_query)
-    headline = highest_cell(table, ("item", dimension), wording)
     chart = heatmap(
         table,
         "item",
@@ -73,9 +83,10 @@ def items_by(context: Context, name: str, question: MultipleQuestion, dimension:
         name,
         cut_query,
         chart=chart,
-        alternative=describe(totals, wording, "item"),
-        headline=headline,
+        alternative=describe(table, wording, "item", dimension),
+        headline=widest_difference(table, "item", dimension, wording),
         unit=context.say("share of firms, several answers possible"),
         table=table,
         wording=wording,
+        further=[(context.say("total"), totals, wording)],
     )

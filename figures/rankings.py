@@ -1,18 +1,28 @@
-"""Rankings with intervals: groups of firms by a score or a share, items of a question by share."""
+"""Rankings with intervals: groups of firms by a score or a share, items and options by share."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from charts.alternative import describe
 from charts.ranking import ranking
 from figures.context import Context
-from figures.exhibit import Exhibit, exhibit
+from figures.exhibit import Exhibit, exhibit, in_rows
+from figures.selection_words import everyone_in_words
 from figures.sentences import chosen_beside_all, most_named
 from survey.codebook import MultipleQuestion, NumericQuestion
 from survey.labels import unit
 
 
 def groups(
-    context: Context, name: str, target: str, dimension: str, *, unit: str, words: str
+    context: Context,
+    name: str,
+    target: str,
+    dimension: str,
+    *,
+    unit: str,
+    words: str,
+    notes: Sequence[str] = (),
 ) -> Exhibit:
     """The codes of a dimension, sorted, with the line of all firms.
 
@@ -20,11 +30,11 @@ def groups(
     """
     query = context.query(target)
     cut = context.cut(dimension, query)
-    cut_query = context.cut_by(query, cut)
-    table = context.table(cut_query)
+    cut_query, whole = context.cut_by(query, cut), context.without(query, dimension)
+    order = context.order(dimension)
+    table = in_rows(context.table(cut_query), order)
     wording = context.wording(cut_query, unit)
-    reference = context.table(context.without(query, dimension))
-    label = context.say("all firms")
+    reference, label = context.table(whole), everyone_in_words(context, whole.where)
     chart = ranking(
         table,
         dimension,
@@ -32,21 +42,24 @@ def groups(
         context.theme,
         reference=reference,
         reference_label=label,
-        order=context.order(dimension),
+        order=order,
         highlight=context.chosen(cut),
         narrow=context.narrow,
     )
-    headline = chosen_beside_all(table, dimension, context.chosen(cut), reference, wording)
     return exhibit(
         context,
         name,
         cut_query,
         chart=chart,
-        alternative=describe(table, wording, dimension),
-        headline=headline,
+        alternative=describe(table, wording, dimension, reference=reference, reference_label=label),
+        headline=chosen_beside_all(
+            table, dimension, context.chosen(cut), reference, label, wording
+        ),
         unit=words,
         table=table,
         wording=wording,
+        further=[(label, reference, wording)],
+        notes=notes,
     )
 
 
@@ -58,40 +71,37 @@ def numbers(context: Context, name: str, question: NumericQuestion, dimension: s
 
 def items(context: Context, name: str, question: MultipleQuestion) -> Exhibit:
     """The items of a multiple question by the share of firms that name them."""
-    query = context.query(question.id)
-    table = context.table(query)
+    words = context.say("share of firms, several answers possible")
+    return _shares(context, name, question.id, "item", question.highlight, words)
+
+
+def options(context: Context, name: str, target: str) -> Exhibit:
+    """The options of a single question without an order, by share."""
+    return _shares(context, name, target, "option", (), context.say("share of firms"))
+
+
+def _shares(
+    context: Context, name: str, target: str, by: str, highlight: Sequence[str], words: str
+) -> Exhibit:
+    query = context.query(target)
+    table = in_rows(context.table(query), "estimate")
     wording = context.wording(query)
     chart = ranking(
-        table, "item", wording, context.theme, highlight=question.highlight, narrow=context.narrow
+        table,
+        by,
+        wording,
+        context.theme,
+        highlight=highlight,
+        narrow=context.narrow,
     )
-    headline = most_named(table, "item", wording)
     return exhibit(
         context,
         name,
         query,
         chart=chart,
-        alternative=describe(table, wording, "item"),
-        headline=headline,
-        unit=context.say("share of firms, several answers possible"),
-        table=table,
-        wording=wording,
-    )
-
-
-def options(context: Context, name: str, target: str) -> Exhibit:
-    """The options of a single question without an order, by share."""
-    query = context.query(target)
-    table = context.table(query)
-    wording = context.wording(query)
-    headline = most_named(table, "option", wording, 2)
-    return exhibit(
-        context,
-        name,
-        query,
-        chart=ranking(table, "option", wording, context.theme, narrow=context.narrow),
-        alternative=describe(table, wording, "option"),
-        headline=headline,
-        unit=context.say("share of firms"),
+        alternative=describe(table, wording, by),
+        headline=most_named(table, by, wording),
+        unit=words,
         table=table,
         wording=wording,
     )

@@ -1,6 +1,7 @@
-"""Findings in words: an estimate with its interval, and which group is first and last.
+"""Findings in words: an estimate with its interval, which group is first, which last.
 
-A sentence is made only from estimates without a mark.
+A sentence is made only from estimates without a mark. Where a marked one lies beyond them, the
+sentence says that it speaks of the reliable ones, so that it never contradicts the picture.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from locales import translate
 from locales.numbers import signed_points
 
 
-def too_few(wording: Wording) -> str:
-    """The headline where no estimate is reliable enough for a finding."""
+def nothing_to_say(table: pd.DataFrame, wording: Wording) -> str:
+    """The headline where no estimate is reliable: none at all, or limited ones only."""
+    if any(v.estimate is not None for v in read(table)):
+        return translate(wording.lang, "Only values of limited reliability in this selection")
     return translate(wording.lang, "Too few answers for a finding in this selection")
 
 
@@ -38,39 +41,34 @@ def single(table: pd.DataFrame) -> Value | None:
     return found[0] if found else None
 
 
-def reliable(table: pd.DataFrame, column: str) -> list[Value]:
+def reliable(table: pd.DataFrame, *columns: str) -> list[Value]:
     """Estimates without a mark, the highest first."""
-    found = [v for v in read(table, column) if v.estimate is not None and not v.limited]
+    found = [v for v in read(table, *columns) if v.estimate is not None and not v.limited]
     return sorted(found, key=lambda v: v.estimate or 0.0, reverse=True)
 
 
 def first_and_last(table: pd.DataFrame, column: str, wording: Wording, label: str = "") -> str:
-    """ "Vorn Information und Kommunikation: 55 Punkte (52–58); zuletzt Baugewerbe: …"."""
+    """ "Vorn Information und Kommunikation: 55 Punkte (52–58); zuletzt Baugewerbe: …".
+
+    `label` says what the numbers are where they are not the whole question.
+    """
     found = reliable(table, column)
     if not found:
-        return too_few(wording)
+        return nothing_to_say(table, wording)
     digits = digits_of(found, wording)
-    first, last = found[0], found[-1]
-    said = {
-        "first": wording.label(column, first.code),
-        "first_value": with_interval(first, wording, digits),
-        "last": wording.label(column, last.code),
-        "last_value": with_interval(last, wording, digits),
-    }
-    head = label[:1].upper() + label[1:]
-    if len(found) == 1:
-        alone = translate(wording.lang, "{first}: {first_value}", **said)
-        return f"{head} – {alone}" if head else alone
-    if head:
-        return translate(
-            wording.lang,
-            "{label} – ahead {first}: {first_value}; last {last}: {last_value}",
-            label=head,
-            **said,
-        )
-    return translate(
-        wording.lang, "Ahead {first}: {first_value}; last {last}: {last_value}", **said
+    first, last = (
+        f"{wording.label(column, v.code)}: {with_interval(v, wording, digits)}"
+        for v in (found[0], found[-1])
     )
+    if len(found) == 1:
+        sentence = first
+    else:
+        sentence = translate(wording.lang, "top {first}; bottom {last}", first=first, last=last)
+    if _beyond(table, column, found):
+        sentence = translate(
+            wording.lang, "among the reliable values {sentence}", sentence=sentence
+        )
+    return headed(label, sentence)
 
 
 def chosen_beside_all(
@@ -78,10 +76,11 @@ def chosen_beside_all(
     column: str,
     codes: Sequence[str],
     everyone: pd.DataFrame,
+    everyone_label: str,
     wording: Wording,
     label: str = "",
 ) -> str:
-    """ "Baugewerbe: 23 Punkte (21–25); alle Betriebe: 32 Punkte (31–33)".
+    """ "Baugewerbe: 23 Punkte (21–25); alle Unternehmen: 32 Punkte (31–33)".
 
     Without chosen `codes`, or where they carry a mark, the first and the last of all.
     """
@@ -91,65 +90,87 @@ def chosen_beside_all(
         return first_and_last(table, column, wording, label)
     digits = digits_of([*found, all_], wording)
     parts = [f"{wording.label(column, v.code)}: {with_interval(v, wording, digits)}" for v in found]
-    parts.append(
-        translate(wording.lang, "all firms: {value}", value=with_interval(all_, wording, digits))
-    )
-    head = label[:1].upper() + label[1:]
-    return (f"{head} – " if head else "") + "; ".join(parts)
+    parts.append(f"{everyone_label}: {with_interval(all_, wording, digits)}")
+    return headed(label, "; ".join(parts))
 
 
 def most_named(table: pd.DataFrame, column: str, wording: Wording, count: int = 3) -> str:
-    """ "Am häufigsten genannt: Zeitmangel (63 %, 60–66 %), …"."""
-    found = reliable(table, column)[:count]
+    """ "Am häufigsten genannt: Zeitmangel 63 % (60–66 %), …", the highest of a ranking."""
+    return _highest(table, column, wording, count, "Named most often: {list}")
+
+
+def highest_means(table: pd.DataFrame, column: str, wording: Wording, count: int = 3) -> str:
+    """ "Höchste Mittelwerte: Zeitmangel 3,6 (3,5–3,7), …" of the items of a scale."""
+    return _highest(table, column, wording, count, "Highest means: {list}")
+
+
+def _highest(table: pd.DataFrame, column: str, wording: Wording, count: int, msgid: str) -> str:
+    found = reliable(table, column)
     if not found:
-        return too_few(wording)
-    digits = digits_of(found, wording)
-    parts = [f"{wording.label(column, v.code)} {with_interval(v, wording, digits)}" for v in found]
-    return translate(wording.lang, "Named most often: {list}", list=", ".join(parts))
+        return nothing_to_say(table, wording)
+    digits = digits_of(found[:count], wording)
+    parts = [
+        f"{wording.label(column, v.code)} {with_interval(v, wording, digits)}"
+        for v in found[:count]
+    ]
+    sentence = translate(wording.lang, msgid, list=", ".join(parts))
+    limited = [v for v in read(table, column) if v.limited and v.estimate is not None]
+    if any((v.estimate or 0) > (found[:count][-1].estimate or 0) for v in limited):
+        return headed(translate(wording.lang, "among the reliable values"), sentence)
+    return sentence
 
 
-def most_weight(table: pd.DataFrame, column: str, wording: Wording, count: int = 3) -> str:
-    """ "Most weight: Zeitmangel 3,6 (3,5–3,7), …": the highest means of a scale."""
-    found = reliable(table, column)[:count]
-    if not found:
-        return too_few(wording)
-    parts = [f"{wording.label(column, v.code)} {with_interval(v, wording)}" for v in found]
-    return translate(wording.lang, "Most weight: {list}", list=", ".join(parts))
+def widest_difference(table: pd.DataFrame, by: str, across: str, wording: Wording) -> str:
+    """The row of a heat map whose highest and lowest column differ most: "Know-how – …".
 
-
-def highest_cell(table: pd.DataFrame, columns: tuple[str, str], wording: Wording) -> str:
-    """ "Highest: Information und Kommunikation, 250+ Beschäftigte with 68 points (61–74)"."""
-    found = [v for v in read(table, *columns) if v.estimate is not None and not v.limited]
-    if not found:
-        return too_few(wording)
-    digits = digits_of(found, wording)
-    highest = max(found, key=lambda v: v.estimate or 0.0)
-    lowest = min(found, key=lambda v: v.estimate or 0.0)
-
-    def said(value: Value) -> str:
-        labels = zip(columns, value.codes, strict=True)
-        return ", ".join(wording.label(column, code) for column, code in labels)
-
+    Only a difference whose intervals do not meet is spoken of.
+    """
+    best: tuple[float, Value, Value] | None = None
+    found = reliable(table, by, across)
+    for code in dict.fromkeys(v.codes[0] for v in found):
+        row = [v for v in found if v.codes[0] == code]
+        high, low = row[0], row[-1]
+        if low.high is None or high.low is None or low.high >= high.low:
+            continue
+        width = (high.estimate or 0.0) - (low.estimate or 0.0)
+        if best is None or width > best[0]:
+            best = (width, high, low)
+    if best is None:
+        if not found:
+            return nothing_to_say(table, wording)
+        return translate(wording.lang, "No difference stands out from chance in this selection")
+    _, high, low = best
+    digits = digits_of([high, low], wording)
     return translate(
         wording.lang,
-        "Highest – {highest}: {high}; lowest – {lowest}: {low}",
-        highest=said(highest),
-        high=with_interval(highest, wording, digits),
-        lowest=said(lowest),
-        low=with_interval(lowest, wording, digits),
+        "Widest difference – {row}: {high_column} {high}, {low_column} {low}",
+        row=wording.label(by, high.codes[0]),
+        high_column=wording.label(across, high.codes[1]),
+        high=with_interval(high, wording, digits),
+        low_column=wording.label(across, low.codes[1]),
+        low=with_interval(low, wording, digits),
     )
 
 
 def change_since(now: Value, before: Value, wording: Wording, wave: str) -> str:
-    """ "+3 Punkte gegenüber Erhebung 2021 (29, 28–30)"."""
+    """ "+3,0 Punkte; Erhebung 2021: 28,7 Punkte (27,9–29,5)"."""
     if now.estimate is None or before.estimate is None:
         return ""
     digits = digits_of([now, before], wording)
-    difference = round(now.estimate, digits) - round(before.estimate, digits)
-    return translate(
-        wording.lang,
-        "{difference} since {wave}: {before}",
-        difference=signed_points(difference, wording.lang, digits),
-        wave=wave,
-        before=with_interval(before, wording, digits),
+    difference = signed_points(
+        now.estimate - before.estimate, wording.lang, digits, of_percent=wording.unit == "percent"
     )
+    return f"{difference}; {wave}: {with_interval(before, wording)}"
+
+
+def headed(label: str, sentence: str) -> str:
+    """`label – sentence`, with a capital letter at the start."""
+    text = f"{label} – {sentence}" if label else sentence
+    return text[:1].upper() + text[1:]
+
+
+def _beyond(table: pd.DataFrame, column: str, found: list[Value]) -> bool:
+    """Whether a value of limited reliability lies above the highest or below the lowest."""
+    limited = [v.estimate for v in read(table, column) if v.limited and v.estimate is not None]
+    high, low = found[0].estimate or 0.0, found[-1].estimate or 0.0
+    return any(value > high or value < low for value in limited)

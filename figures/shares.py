@@ -8,8 +8,9 @@ from charts.alternative import describe
 from charts.ordered_shares import ordered_shares
 from estimation import Query
 from figures.context import Context
-from figures.exhibit import Exhibit, exhibit
-from figures.sentences import chosen_beside_all
+from figures.exhibit import Exhibit, exhibit, in_rows, in_rows_of
+from figures.selection_words import everyone_in_words
+from figures.sentences import chosen_beside_all, headed
 from survey.codebook import SingleQuestion
 from survey.labels import option_labels
 
@@ -51,11 +52,13 @@ def matters(context: Context, target: str) -> tuple[str, str]:
 
 
 def _bars(context: Context, name: str, query: Query, key: Query, by: str, label: str) -> Exhibit:
-    table, ends = context.table(query), context.table(key)
+    order = context.order(by) if query.by else "estimate"
+    ends = in_rows(context.table(key), order)
+    table = in_rows_of(context.table(query), by, ends)
     wording = context.wording(query)
     chosen = context.chosen(query.by[0]) if query.by else ()
-    everyone = context.table(replace(key, by=()))
-    headline = chosen_beside_all(ends, by, chosen, everyone, wording, label)
+    whole = replace(key, by=())
+    everyone, everyone_label = context.table(whole), everyone_in_words(context, whole.where)
     chart = ordered_shares(
         table,
         by,
@@ -64,18 +67,22 @@ def _bars(context: Context, name: str, query: Query, key: Query, by: str, label:
         options=query.measures[0].codes,
         ends=ends,
         ends_label=label,
-        order=context.order(by) if query.by else "estimate",
+        order=order,
         highlight=chosen,
         narrow=context.narrow,
     )
+    named = headed("", label)
     return exhibit(
         context,
         name,
         query,
         chart=chart,
         alternative=describe(ends, wording, by),
-        headline=headline,
+        headline=chosen_beside_all(ends, by, chosen, everyone, everyone_label, wording, label),
         unit=context.say("share of firms"),
         table=table,
         wording=wording,
+        further=[(named, ends, wording), (f"{named}: {everyone_label}", everyone, wording)]
+        if query.by
+        else [(named, ends, wording)],
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from charts.alternative import describe
 from charts.diverging import diverging
 from figures.context import Context
-from figures.exhibit import Exhibit, exhibit
-from figures.sentences import most_weight
+from figures.exhibit import Exhibit, exhibit, in_rows, in_rows_of
+from figures.sentences import highest_means
 from survey.codebook import ScaleQuestion
 from survey.labels import unit
 
@@ -14,12 +14,12 @@ from survey.labels import unit
 def ratings(context: Context, name: str, question: ScaleQuestion) -> Exhibit:
     """Every item of a scale: the shares of its points, and its mean, which sorts the items."""
     query = context.query(question.id, statistic="proportion")
-    table = context.table(query)
-    means = context.table(context.query(question.id))
+    means = in_rows(context.table(context.query(question.id)), "estimate")
     wording = context.wording(query)
     mean_wording = context.wording(query, "")
     by = "item" if question.items else "question"
-    headline = most_weight(means, by, mean_wording)
+    table = in_rows_of(context.table(query), by, means)
+    headline = highest_means(means, by, mean_wording)
     chart = diverging(
         table,
         by,
@@ -40,4 +40,5 @@ def ratings(context: Context, name: str, question: ScaleQuestion) -> Exhibit:
         unit=unit(question, context.lang),
         table=table,
         wording=wording,
+        further=[(context.say("Mean"), means, mean_wording)],
     )

@@ -7,7 +7,7 @@ from datetime import date
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from locales.catalogue import Lang, translate
+from locales.catalogue import N_, Lang, translate
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
@@ -53,13 +53,21 @@ def decimal_range(low: float, high: float, lang: Lang, digits: int = 1) -> str:
     return f"{decimal(low, lang, digits)}{EN_DASH}{decimal(high, lang, digits)}"
 
 
-def signed_points(difference: float, lang: Lang, digits: int = 0) -> str:
-    """A difference in points, always with its sign: "+3 Punkte". `difference` is in points."""
+def signed_points(
+    difference: float, lang: Lang, digits: int = 0, *, of_percent: bool = False
+) -> str:
+    """A difference in points, always with its sign: "+3 Punkte".
+
+    `difference` is in points; that of two percentages is in percentage points.
+    """
     sign = "+" if round(difference, digits) > 0 else ""
     number = sign + decimal(difference, lang, digits)
-    if number in ("+1", f"{MINUS}1"):
-        return translate(lang, "{number} point", number=number)
-    return translate(lang, "{number} points", number=number)
+    one = number in ("+1", f"{MINUS}1")
+    if of_percent:
+        text = N_("{number} percentage point") if one else N_("{number} percentage points")
+    else:
+        text = N_("{number} point") if one else N_("{number} points")
+    return translate(lang, text, number=number)
 
 
 def day(value: date, lang: Lang) -> str:

@@ -1,5 +1,6 @@
 """Where do firms stand? Key figures, maturity by sector and size, the strongest barriers."""
 
+from figures import answers
 from figures.any_question import any_question, chartable
 from figures.key_figures import key_figures
 from figures.matrices import two_dimensions
@@ -10,7 +11,7 @@ from survey.codebook import MultipleQuestion
 
 context = reader()
 codebook, say = context.codebook, context.say
-head(context, say("Where do firms stand?"))
+head(context, say("Where do firms stand?"), answers.maturity(context))
 key_figure_row(context, list(key_figures(context)))
 
 dimensions = list(codebook.dimensions)

@@ -22,7 +22,9 @@ response    one row per loaded row of the survey files, ordered by wave and line
 design      wave, stratum, psus BIGINT (n_h of all respondents), population DOUBLE (N_h or NULL)
 file        wave, file, sha256, bytes, encoding, delimiter, decimal, rows_read, rows_loaded,
             rows_quarantined, in_scope, respondents
-finding     file, line, "column", value, rule, severity, message_de, message_en
+finding     file, line, "column", value, rule, severity, message_de, message_en (of each rule and
+            column the first 1,000)
+finding_count  file, "column", rule, severity, count: how many there are, exactly
 quarantine  file, line, rule, content (the row as JSON: column -> raw text)
 codebook    yaml VARCHAR (as it was loaded), one row
 """

@@ -11,11 +11,18 @@ from typing import Any, TypeVar, cast
 import duckdb
 import pandas as pd
 import yaml
+from pydantic import ValidationError
 
 from locales import N_, Message
 from survey.codebook import Codebook
 from survey.failure import Failure
-from survey.warehouse import Manifest, UnreadableSnapshot, current_name, read_manifest
+from survey.warehouse import (
+    Manifest,
+    UnreadableSnapshot,
+    current_name,
+    nothing_published,
+    read_manifest,
+)
 
 T = TypeVar("T")
 
@@ -49,7 +56,19 @@ class PublishedSurvey:
                 )
             ) from None
         assert text is not None
-        self.codebook = Codebook.model_validate(yaml.safe_load(text[0]))
+        try:
+            self.codebook = Codebook.model_validate(yaml.safe_load(text[0]))
+        except ValidationError:
+            raise UnreadableSnapshot(
+                Message(
+                    N_(
+                        "The published file {file} has a codebook that this version does not "
+                        "understand; a newer version made it. Update this installation, or load "
+                        "the survey again."
+                    ),
+                    file=file,
+                )
+            ) from None
 
     @property
     def version(self) -> str:
@@ -77,14 +96,15 @@ class PublishedSurvey:
         """The columns of `response`."""
         return frozenset(self.responses().columns)
 
-    def codes_present(self, column: str) -> frozenset[str]:
-        """The codes that respondents of any wave have in a dimension's column."""
+    def codes_present(self, column: str, least: int) -> frozenset[str]:
+        """The codes that at least `least` respondents of some wave have in a dimension's column."""
 
         def ask() -> frozenset[str]:
-            present = self.responses().filter("respondent").project(f'"{column}"::VARCHAR')
-            return frozenset(code for (code,) in present.distinct().fetchall() if code is not None)
+            counted = self.responses().filter(f'respondent AND "{column}" IS NOT NULL')
+            groups = counted.aggregate(f'wave, "{column}"::VARCHAR AS code, count(*) AS n')
+            return frozenset(code for _, code, n in groups.fetchall() if n >= least)
 
-        return self.remembered(("codes", column), ask)
+        return self.remembered(("codes", f"{column}>={least}"), ask)
 
     def remembered(self, key: tuple[str, str], ask: Callable[[], T]) -> T:
         """What `ask` answers, asked once: the file never changes."""
@@ -149,8 +169,11 @@ class Snapshot:
 def current_snapshot(folder: Path) -> Snapshot:
     """The snapshot that `folder/current` names now.
 
-    Raises NoSnapshot before the first publication, UnreadableSnapshot where it is damaged or newer
+    Raises NoSnapshot before the first survey is published, UnreadableSnapshot where it is damaged or newer
     than this program.
     """
     name = current_name(folder)
-    return Snapshot(name.removesuffix(".json"), folder, read_manifest(folder, name))
+    manifest = read_manifest(folder, name)
+    if not manifest.surveys:
+        raise nothing_published(folder)
+    return Snapshot(name.removesuffix(".json"), folder, manifest)

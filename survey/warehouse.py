@@ -54,16 +54,23 @@ def current_name(folder: Path) -> str:
     try:
         name = (folder / CURRENT).read_text(encoding="utf-8", errors="replace").strip()
     except (FileNotFoundError, NotADirectoryError):
-        raise NoSnapshot(
-            Message(
-                N_(
-                    "Nothing has been published in {home} yet. Load a survey first: "
-                    "python -m etl load data/kmu-st"
-                ),
-                home=folder,
-            )
-        ) from None
+        raise nothing_published(folder) from None
+    except OSError as error:
+        raise _unreadable(folder, CURRENT, error) from None
     return name
+
+
+def nothing_published(folder: Path) -> NoSnapshot:
+    """The sentence for a warehouse without a survey."""
+    return NoSnapshot(
+        Message(
+            N_(
+                "Nothing has been published in {home} yet. Load a survey first: "
+                "python -m etl load data/kmu-st"
+            ),
+            home=folder,
+        )
+    )
 
 
 def read_manifest(folder: Path, name: str) -> Manifest:
@@ -74,17 +81,7 @@ def read_manifest(folder: Path, name: str) -> Manifest:
         # a newer layout may have other keys: its version is all that can be relied on
         manifest = Manifest.model_validate_json(text) if found <= FORMAT else None
     except (OSError, ValueError) as error:  # ValueError: not JSON, not a manifest, no file name
-        raise UnreadableSnapshot(
-            Message(
-                N_(
-                    "The snapshot {name} in {home} cannot be read ({detail}). Go back to an "
-                    "earlier one: python -m etl history, then python -m etl rollback SNAPSHOT"
-                ),
-                name=name,
-                home=folder,
-                detail=type(error).__name__,
-            )
-        ) from None
+        raise _unreadable(folder, name, error) from None
     if manifest is None:
         raise UnreadableSnapshot(
             Message(
@@ -99,3 +96,18 @@ def read_manifest(folder: Path, name: str) -> Manifest:
             )
         )
     return manifest
+
+
+def _unreadable(folder: Path, name: str, error: Exception) -> UnreadableSnapshot:
+    detail = error.strerror if isinstance(error, OSError) else None
+    return UnreadableSnapshot(
+        Message(
+            N_(
+                "The snapshot {name} in {home} cannot be read ({detail}). Go back to an "
+                "earlier one: python -m etl history, then python -m etl rollback SNAPSHOT"
+            ),
+            name=name,
+            home=folder,
+            detail=detail or Message(N_("its content is damaged")),
+        )
+    )

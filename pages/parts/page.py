@@ -12,8 +12,9 @@ import streamlit as st
 from export.csv import to_csv
 from export.printed import html_table
 from figures.context import Context, NotAsked
-from figures.exhibit import Exhibit, selection_in_words
+from figures.exhibit import Exhibit
 from figures.key_figures import KeyFigure
+from figures.selection_words import selection_in_words
 from pages.parts.source import exhibit
 from survey.labels import question_text
 
@@ -35,7 +36,7 @@ def head(context: Context, title: str, answer: str = "") -> None:
 
 def key_figure_row(context: Context, figures: Sequence[KeyFigure]) -> None:
     """The key figures of a page side by side, each with its interval and how it moved."""
-    label = context.say("95 % interval")
+    label = context.say("95% interval")
     cells = [
         f'<div><span class="name">{_html(figure.name)}</span>'
         f'<span class="value">{_html(figure.value)}</span>'
@@ -49,6 +50,11 @@ def key_figure_row(context: Context, figures: Sequence[KeyFigure]) -> None:
 def _html(text: str) -> str:
     """Text for HTML; an interval is not broken at its dash."""
     return re.sub(r"(?<=\d)–(?=\d)", "\N{WORD JOINER}–\N{WORD JOINER}", escape(text))
+
+
+def lead(text: str) -> None:
+    """A sentence that introduces a group of figures."""
+    st.html(f'<p class="db-question">{_html(text)}</p>')
 
 
 def section(title: str) -> None:
@@ -81,9 +87,15 @@ def show(
             key=f"chart-{made.id}",
             alt=made.alternative,
         )
-        st.html(f'<p class="db-small">{" · ".join(map(_html, made.small_print))}</p>')
+        small = f'<p class="db-small">{" · ".join(map(_html, made.small_print))}</p>'
+        if made.legend:
+            small += f'<p class="db-small">{"; ".join(map(_html, made.legend))}</p>'
+        st.html(small)
         with st.expander(context.say("Table and download"), type="compact"):
-            st.html(html_table(made.table, made.wording, made.headings, made.question))
+            for name, table, wording in made.tables:
+                heading = f'<p class="db-question">{_html(name)}</p>' if name else ""
+                caption = name or made.question
+                st.html(heading + html_table(table, wording, made.headings, caption))
             st.download_button(
                 context.say("Download table (CSV)"),
                 lambda: _csv(context, made),

@@ -38,7 +38,7 @@ class Codebook(Entry):
     design: Design
     weighting: Weighting | None = None
     waves: Annotated[tuple[Wave, ...], Field(min_length=1)]
-    dimensions: dict[Id, Dimension]
+    dimensions: Annotated[dict[Id, Dimension], Field(min_length=1)]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
     scores: tuple[Score, ...] = ()
 
@@ -57,14 +57,16 @@ class Codebook(Entry):
         """Waves by id, in the order of the codebook."""
         return {wave.id: wave for wave in self.waves}
 
+    @cached_property
+    def regular_waves(self) -> tuple[str, ...]:
+        """The waves that are no events, in the order of the codebook; all where all are events."""
+        regular = tuple(wave.id for wave in self.waves if not wave.event)
+        return regular or tuple(wave.id for wave in self.waves)
+
     @property
     def latest_wave(self) -> str:
         """The last wave that is no event; where all are events, the last of all."""
-        return [wave.id for wave in self.waves if not wave.event or self._only_events][-1]
-
-    @property
-    def _only_events(self) -> bool:
-        return all(wave.event for wave in self.waves)
+        return self.regular_waves[-1]
 
     def asked_in(self, question: Question, wave: str) -> bool:
         """Whether the question was part of this wave's questionnaire."""

@@ -43,7 +43,9 @@ class _Question(Entry):
     id: Id
     topic: Id
     text: Text
-    waves: tuple[Code, ...] | None = None  # None: asked in all waves
+    waves: Annotated[tuple[Code, ...], Field(min_length=1)] | None = (
+        None  # None: asked in all waves
+    )
     missing: dict[Code, MissingKind] = Field(default_factory=dict)
 
 

@@ -20,8 +20,9 @@ def rows(size: str, count: int, council: str = "1") -> list[dict[str, object]]:
 
 @pytest.fixture
 def few(publish):
-    """Five small firms, four medium ones, no large one with a council."""
-    frame = [*rows("10-49", 5), *rows("50-249", 4), *rows("GE250", 6, council="0")]
+    """With a council: five small firms, four medium ones, no large one; without: enough of each."""
+    frame = [*rows("10-49", 5), *rows("50-249", 4)]
+    frame += [row for size in ("50-249", "GE250") for row in rows(size, 6, council="0")]
     return publish(pd.DataFrame(frame), disclosure={"min_n": 5})
 
 
@@ -43,6 +44,14 @@ def test_as_text_they_look_the_same_as_well(few):
     lines = table[table["flag"] == "hidden"].to_csv(index=False, header=False).splitlines()
     assert len({line.replace("GE250", "50-249") for line in lines}) == len(lines) / 2
     assert all(",,,,,,,answered,hidden" in line for line in lines)
+
+
+def test_a_code_that_never_reaches_min_n_is_not_listed(publish):
+    """A row that is always hidden would tell that there are one to four such firms."""
+    frame = pd.DataFrame([*rows("10-49", 6), *rows("50-249", 4)])
+    survey = publish(frame, disclosure={"min_n": 5})
+    assert set(ask(survey, "plan", by="size")["size"]) == {"10-49"}
+    assert ask(survey, "plan")["n"].eq(10).all()
 
 
 def test_the_base_counts_not_those_who_chose(few):

@@ -33,6 +33,10 @@ BAD_FILES: dict[str, tuple[str | bytes, list[str], list[str]]] = {
                      ["line 7", "ends in the middle of a row", "12 fields"]),
     "too many fields": (GOOD.replace("F3,", "F3,,", 1), ["Zeile 4", "13 Felder"],
                         ["line 4", "13 fields", "names 12"]),
+    "a stray delimiter and an empty last field": (
+        GOOD.replace("F3,", "F3,,", 1).replace("10.5,a remark\nF4", "10.5,\nF4", 1),
+        ["Zeile 4", "13 Felder"], ["line 4", "13 fields"],
+    ),
     "too few fields": (GOOD.replace("F3,1.5,", "F3,", 1), ["Zeile 4", "11 Felder"],
                        ["line 4", "11 fields"]),
     "unclosed quote": (GOOD.replace("F3,", '"F3,', 1), ["Zeile 4", "Anführungszeichen"],

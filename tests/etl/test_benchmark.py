@@ -46,13 +46,20 @@ SMALL = "\r\n".join(
 )
 
 
-def test_a_small_file(tmp_path: Path) -> None:
+@pytest.fixture
+def home(place: Place) -> Path:
+    """A warehouse with one survey: benchmarks stand beside surveys, not alone."""
+    place.write(rows(3)).load()
+    return place.home
+
+
+def test_a_small_file(tmp_path: Path, home: Path) -> None:
     file = tmp_path / "dii.csv"
     file.write_bytes(SMALL.encode())
-    dataset, snapshot, count, changed = load_benchmark(file, tmp_path / "home")
+    dataset, snapshot, count, changed = load_benchmark(file, home)
     assert (dataset, count, changed) == ("isoc_e_dii", 4, True)
-    assert load_benchmark(file, tmp_path / "home") == (dataset, snapshot, 4, False)
-    benchmark = published_benchmark(current_snapshot(tmp_path / "home"), dataset)
+    assert load_benchmark(file, home) == (dataset, snapshot, 4, False)
+    benchmark = published_benchmark(current_snapshot(home), dataset)
     figures = benchmark.figures
     assert list(figures["instrument"]) == ["v3", "v4", "v4", ""]
     assert list(figures["flag"]) == ["bu", "", "d", ""]
@@ -90,10 +97,10 @@ def test_other_files_are_refused(tmp_path: Path, text: str) -> None:
 
 
 @needs_shared
-def test_the_digital_intensity_index(tmp_path: Path) -> None:
+def test_the_digital_intensity_index(home: Path) -> None:
     path = SHARED / "eurostat_isoc_e_dii.csv"
-    assert load_benchmark(path, tmp_path)[2] == 2860
-    benchmark = published_benchmark(current_snapshot(tmp_path), "isoc_e_dii")
+    assert load_benchmark(path, home)[2] == 2860
+    benchmark = published_benchmark(current_snapshot(home), "isoc_e_dii")
     figures, raw = benchmark.figures, pd.read_csv(path, dtype=str, keep_default_na=False)
     assert len(figures) == len(raw) == 2860
     assert figures["value"].isna().sum() == 30
@@ -110,8 +117,8 @@ def test_the_digital_intensity_index(tmp_path: Path) -> None:
 
 
 @needs_shared
-def test_ai_use(tmp_path: Path) -> None:
-    assert load_benchmark(SHARED / "eurostat_isoc_eb_ai.csv", tmp_path)[:3:2] == ("isoc_eb_ai", 81)
-    benchmark = published_benchmark(current_snapshot(tmp_path), "isoc_eb_ai")
+def test_ai_use(home: Path) -> None:
+    assert load_benchmark(SHARED / "eurostat_isoc_eb_ai.csv", home)[:3:2] == ("isoc_eb_ai", 81)
+    benchmark = published_benchmark(current_snapshot(home), "isoc_eb_ai")
     assert benchmark.instruments == ("",)
     assert benchmark.figures["value"].isna().sum() == 1

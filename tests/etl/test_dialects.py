@@ -99,6 +99,12 @@ def test_quotes_inside_texts(place: Place) -> None:
     assert place.one("remark") == ['a 5" screen'] * 2
 
 
+def test_very_long_texts(place: Place) -> None:
+    long = "x" * 3_000_000
+    place.write(rows(2, lambda n, row: row.update(q5=long if n else "y"))).load()
+    assert place.query("SELECT max(length(remark)) FROM response") == [(3_000_000,)]
+
+
 def test_a_file_whose_name_holds_glob_characters(place: Place) -> None:
     book = codebook(waves=[{"id": "2024", "label": "2024", "file": "wave[1]*.csv"}])
     place.write(rows(2), book, "wave[1]*.csv").load()

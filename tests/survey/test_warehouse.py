@@ -41,7 +41,7 @@ def test_a_good_warehouse(published):
     assert (snapshot.name, snapshot.surveys) == ("snapshot-test", ("small",))
     survey = snapshot.survey("small")
     assert survey.codebook.survey == "small"
-    assert survey.codes_present("size") == {"0-9", "10-49"}
+    assert survey.codes_present("size", 1) == {"0-9", "10-49"}
     assert survey.design["psus"].tolist() == [2]
     assert snapshot.only_survey() == "small"
     survey.close()

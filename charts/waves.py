@@ -1,0 +1,60 @@
+"""The axis of waves: places that keep the distance of years, labels that all fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from charts import words
+from charts.figure import Part
+from charts.theme import SMALL_SIZE, Theme
+
+_LINE = 16
+_YEAR = re.compile(r"^((?:19|20)\d\d)\b|\b((?:19|20)\d\d)$")
+
+
+def places(waves: Sequence[str]) -> list[float]:
+    """Waves that begin with a year stand at their year, others one apart."""
+    years = [wave[:4] for wave in waves]
+    if all(len(y) == 4 and y.isdecimal() for y in years) and len(set(years)) == len(years):
+        return [float(year) for year in years]
+    return [float(i) for i in range(len(waves))]
+
+
+def labels(names: Sequence[str], at: Sequence[float], pixels: float) -> list[tuple[str, ...]]:
+    """The names of all waves in lines; `pixels` is the width of one unit of their places.
+
+    Where one does not fit they are cut to their years, else wrapped; what is too wide even then
+    stands on two levels.
+    """
+    room = min((b - a for a, b in pairwise(at)), default=10.0) * pixels - 8
+    blocks: list[tuple[str, ...]] = [(name,) for name in names]
+    if words.widest(blocks, SMALL_SIZE) <= room:
+        return blocks
+    found = [_YEAR.search(name) for name in names]
+    years = [match[0] for match in found if match]
+    if len(set(years)) == len(names):
+        blocks = [(year,) for year in years]
+    else:
+        blocks = [words.wrap(name, max(room, 30), SMALL_SIZE) for name in names]
+    if words.widest(blocks, SMALL_SIZE) > room:
+        return [block if i % 2 == 0 else ("", *block) for i, block in enumerate(blocks)]
+    return blocks
+
+
+def axis(
+    blocks: Sequence[tuple[str, ...]], at: Sequence[float], ends: tuple[float, float], theme: Theme
+) -> tuple[Part, int]:
+    """The axis from one end to the other, and its height in pixels."""
+    depth = _LINE * max(map(len, blocks)) + 8
+    return {
+        "range": [round(end, 4) for end in ends],
+        "tickmode": "array",
+        "tickvals": list(at),
+        "ticktext": [words.stacked(block) for block in blocks],
+        "tickangle": 0,
+        "showgrid": False,
+        "showline": True,
+        "linecolor": theme.edge,
+    }, depth
