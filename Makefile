@@ -2,9 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# two processes: as many as CI has cores; a test file stays in one
+PYTEST_ARGS ?= -n 2 --dist loadfile
 ROOMS := survey locales estimation charts figures export etl pages
 
-.PHONY: run dev test lint format bench screenshots lock schema clean
+.PHONY: run dev test lint format bench screenshots lock schema messages clean
 
 run: $(VENV)/.installed ## serve the dashboard; loads the demo survey if nothing is published yet
 	@test -f "$${BAROMETER_HOME:-data/warehouse}/current" || $(BIN)/python -m etl load data/kmu-st

@@ -22,16 +22,17 @@ def columns(
     compared: Sequence[str],
     labels: tuple[str, str],
     theme: Theme,
-    room: float,
+    narrow: bool,
+    width: int,
 ) -> list[Column]:
     """The group's values, and muted beside them those of everyone, under their signs and names.
 
-    The group's head may reach `room` pixels to the left, over the plot.
+    The group's head may reach to the left, over the plot.
     """
     group, everyone = labels
-    first = column(printed, _GROUP + group, room=room, over=True)
+    first = column(printed, _GROUP + group, room=width * 0.4, over=True)
     first = first._replace(head_colour=theme.accent)
-    second = column(compared, _EVERYONE + everyone, room=76, colour=theme.muted)
+    second = column(compared, _EVERYONE + everyone, room=60 if narrow else 100, colour=theme.muted)
     return [first, second]
 
 
@@ -52,7 +53,7 @@ def ticks(
         "mode": "markers",
         "x": [round(compared[i].estimate or 0.0, 1) for i in shown],
         "y": [lines.places[i] for i in shown],
-        "marker": {"symbol": "line-ns", "size": 16, "line": line},
+        "marker": {"symbol": "line-ns", "size": 12 if lines.above else 16, "line": line},
         "hovertemplate": HOVER,
         "hovertext": [marks.hover(title, compared[i], wording, digits) for i in shown],
     }

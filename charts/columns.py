@@ -17,6 +17,7 @@ from charts.theme import SMALL_SIZE, Theme
 GAP = 14
 HEAD_LINE = 17
 _SMALL = 12
+_INSET = 5  # pixels that Plotly keeps free at the end of an axis's text
 
 
 class Column(NamedTuple):
@@ -60,6 +61,7 @@ def right_edges(columns: Sequence[Column]) -> list[int]:
 
 def heads(columns: Sequence[Column], edge: float, theme: Theme) -> list[Part]:
     """The heads above the first row; the last column ends `edge` pixels right of the plot."""
+    edge -= _INSET if edge else 0
     shown = [(c, end) for c, end in zip(columns, right_edges(columns), strict=True) if c.head]
     return [
         note(

@@ -100,15 +100,16 @@ def diverging(
     pixels = plot / (last - start)
     labels = [wording.label("option", option) for option in options]
     fills = theme.shades(theme.diverging, len(options))
+    between = theme.ordered[-2]  # no answer's own colour, but like those it joins
 
     named = list(zip(options, labels, strict=True))
     traces = segments.traces(bars, named, fills, pixels, wording, theme, digits)
-    traces += pairs.traces(halves, ends_label, pixels, wording, theme, digits)
+    traces += pairs.traces(halves, ends_label, between, pixels, wording, theme, digits)
     traces += segments.undrawn(bars, round(start, 1), round(end, 1), theme)
     if rest:
         traces.append(names(rest, by, lines.places[-1], round(end, 1), wording))
     entries = list(zip(labels, fills, strict=True))
-    entries += pairs.key(halves, ends_label, wording, theme)
+    entries += pairs.key(halves, ends_label, between, wording, theme)
     if silent:
         places = dict(zip(codes, lines.places, strict=False))
         traces.append(_no_answer(silent, places, end + _GAP, wording, theme, digits))

@@ -53,10 +53,10 @@ def grid(
     notes: list[Part] = []
     tops: list[float] = []
     depths: list[int] = []
-    top = 0.0
+    top, above = 0.0, 4 if narrow else 0
     for panel in plan.panels:
         blocks = [words.wrap(heads[i], plan.column - 4, SMALL_SIZE) for i in panel]
-        depths.append(LINE * max(map(len, blocks)) + 4)
+        depths.append(LINE * max(map(len, blocks)) + 4 + above)
         top += depths[-1] + _BETWEEN if tops else 0.0
         tops.append(top)
         xs = centres(panel, len(columns.codes))
@@ -64,7 +64,7 @@ def grid(
             text = words.stacked(block)
             text = f"<b>{text}</b>" if bold[i] else text
             font = {"size": SMALL_SIZE, "color": theme.ink if bold[i] else theme.muted}
-            notes.append(note(text, x, top, yanchor="bottom", font=font))
+            notes.append(note(text, x, top, yanchor="bottom", yshift=above, font=font))
             column = columns.codes[i] if i < len(columns.codes) else ""
             for code, y in zip(codes, lines.places, strict=True):
                 key = (column, code) if plan.transposed else (code, column)

@@ -86,11 +86,14 @@ def ordered_shares(
     labels = [wording.label("option", option) for option in options]
     named = list(zip(options, labels, strict=True))
     traces = segments.traces(whole, named, fills, plot / 100, wording, theme, digits)
-    traces += pairs.traces(halves, ends_label, plot / 100, wording, theme, digits)
+    traces += pairs.traces(halves, ends_label, theme.accent, plot / 100, wording, theme, digits)
     traces += segments.undrawn(whole, 0, 100, theme)
     if rest:
         traces.append(names(rest, by, lines.places[-1], 100, wording))
-    key = [*zip(labels, fills, strict=True), *pairs.key(halves, ends_label, wording, theme)]
+    key = [
+        *zip(labels, fills, strict=True),
+        *pairs.key(halves, ends_label, theme.accent, wording, theme),
+    ]
     heads = columns.heads(printed, edge, theme)
     shapes: list[Part] = []
     notes = [] if narrow or halves else segment_names.at_first_bar(whole, labels, plot / 100)

@@ -50,6 +50,7 @@ def centred(bar: Bar, value: Value) -> Pair:
 def traces(
     pairs: Sequence[Pair],
     label: str,
+    fill: str,
     pixels: float,
     wording: Wording,
     theme: Theme,
@@ -61,7 +62,7 @@ def traces(
     shares = [pair.value.estimate or 0.0 for pair in pairs]
     texts = [marks.printed(pair.value, wording, digits, unit=False) for pair in pairs]
     room = [share * pixels - 6 for share in shares]
-    rest, fill = translate(wording.lang, REST), theme.accent
+    rest = translate(wording.lang, REST)
     plain = {"type": "bar", "width": THICKNESS, "y": [pair.place for pair in pairs]}
     return [
         plain
@@ -88,10 +89,12 @@ def traces(
     ]
 
 
-def key(pairs: Sequence[Pair], label: str, wording: Wording, theme: Theme) -> list[tuple[str, str]]:
+def key(
+    pairs: Sequence[Pair], label: str, fill: str, wording: Wording, theme: Theme
+) -> list[tuple[str, str]]:
     """The names of the two segments with their colours, if there are such bars."""
     rest = (translate(wording.lang, REST), theme.no_answer)
-    return [(label, theme.accent), rest] if pairs else []
+    return [(label, fill), rest] if pairs else []
 
 
 def paint(fill: str, theme: Theme) -> Part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from charts import words
@@ -11,7 +12,7 @@ from charts.rows import rows
 from charts.theme import SMALL_SIZE
 
 GAP = 0.25  # between the cells and the total, in columns
-_LINES = 4  # of a head
+_LINES = 6  # of a head
 _WIDEST = 160.0  # pixels of a column
 
 
@@ -66,9 +67,8 @@ def _panels(columns: Side, plot: float, number: float) -> tuple[tuple[tuple[int,
             words.fits(head, column - 4, SMALL_SIZE, _LINES) for head in heads
         ):
             break
-    size = math.ceil(len(heads) / math.ceil(len(heads) / most))
-    groups = [tuple(range(at, min(at + size, len(heads)))) for at in range(0, len(heads), size)]
-    return tuple(groups), min(plot / (size + gap), _WIDEST)
+    starts = [round(i * len(heads) / count) for i in range(count + 1)]
+    return tuple(tuple(range(a, b)) for a, b in pairwise(starts)), column
 
 
 def centres(panel: Sequence[int], total: int) -> list[float]:

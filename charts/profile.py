@@ -50,7 +50,7 @@ def profile(
     if compared:
         labels = (group_label or translate(wording.lang, "Selection"), all_of_them)
         muted = [marks.printed(v, wording, digits, unit=unit) for v in compared]
-        columns = beside.columns(printed, muted, labels, theme, wide * 0.4)
+        columns = beside.columns(printed, muted, labels, theme, narrow, wide)
     names = [wording.label(by, v.code) for v in values]
     lines = rows(names, mark=20, narrow=narrow, width=wide, column=total(columns))
     edge = 0 if narrow else total(columns) + 20

@@ -65,12 +65,12 @@ def ranking(
         group = group_label or translate(wording.lang, "Selection")
         labels = (group, everyone_label or all_of_them)
         muted = [marks.printed(v, wording, digits) for v in compared] + blanks
-        columns = beside.columns(printed, muted, labels, theme, wide * 0.4)
+        columns = beside.columns(printed, muted, labels, theme, narrow, wide)
     edge = 0 if narrow else total(columns) + 16
     bold = [code in highlight for code in kept]
     lines = rows(
         [wording.label(by, code) for code in kept] + extra,
-        mark=12 if narrow else 18,
+        mark=18 if compared or not narrow else 12,
         narrow=narrow,
         width=wide,
         column=total(columns),

@@ -28,7 +28,7 @@ def ticks(top: float, *, closed: bool, most: int = 5) -> list[float]:
 
 def near(low: float, top: float, *, closed: bool, most: int = 4) -> list[float]:
     """Round numbers for points between `low` and `top`: from 0 unless that wastes much room."""
-    if 0 <= low <= 0.4 * top or low >= top:
+    if 0 <= low <= 0.5 * top or low >= top:
         return ticks(top, closed=closed, most=most)
     least = (top - low) / (most - 1)
     power = 10.0 ** math.floor(math.log10(least))

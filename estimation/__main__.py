@@ -18,7 +18,7 @@ from survey.warehouse import home
 
 
 def arguments() -> argparse.ArgumentParser:
-    """The command's parameters; docs/reference.md lists them."""
+    """The command's parameters; docs/commands.md lists them."""
     parser = argparse.ArgumentParser(
         prog="python -m estimation",
         description="Estimates of the published snapshot with interval, base, n and mark.",

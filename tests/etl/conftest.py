@@ -1,3 +1,5 @@
+"""A survey of one wave in a folder of its own, and a warehouse to load it into."""
+
 from __future__ import annotations
 
 from pathlib import Path
