@@ -8,20 +8,15 @@ from collections.abc import Sequence
 import pandas as pd
 
 from charts import marks
-from charts.collapse import MOST
-from charts.collapse import line as collapsed
+from charts.sentences import missing_rows, movement, name_of, with_interval
 from charts.values import Value, in_order, read
 from charts.wording import Wording
 from locales.catalogue import N_, translate
 
-_SPAN = N_("{value} (interval {interval})")
 _HIGHEST = N_("Highest: {name}, {value}.")
 _LOWEST = N_("Lowest: {name}, {value}.")
-_FROM_TO = N_("{name}: from {first} ({start}) to {last} ({end}).")
 _VALUES = N_("All values: {values}.")
 _EVERYONE = N_("{name}: {value}.")
-_WITHOUT = N_("Without a value that can be shown: {names}.")
-_CELLS = N_("Not shown: {n} of {total} values.")
 _MARKS = N_("Signs: {signs}.")
 _NOTHING = N_("For this selection there are no values that can be shown.")
 
@@ -52,14 +47,14 @@ def describe(
         return translate(wording.lang, _NOTHING)
     digits = marks.digits_of([*shown, *whole], wording)
     if "wave" in columns:
-        sentences = _movement(shown, columns, wording, digits)
+        sentences = movement(shown, columns, wording, digits)
     elif across == "option":
         sentences = []
     else:
         sentences = _extremes(shown, columns, wording, digits)
     for everyone in read(reference)[:1]:
         name = reference_label or translate(wording.lang, "All")
-        value = _with_interval(everyone, wording, digits)
+        value = with_interval(everyone, wording, digits)
         sentences.append(translate(wording.lang, _EVERYONE, name=name, value=value))
     if known := [v for v in whole if v.estimate is not None]:
         name = totals_label or translate(wording.lang, "Total")
@@ -67,7 +62,7 @@ def describe(
         sentences.append(translate(wording.lang, _EVERYONE, name=name, value=listed))
     sentences.append(_all(shown, columns, wording, digits))
     missing = [v for v in values if v not in shown]
-    sentences += _missing(missing, values, shown, columns, wording)
+    sentences += missing_rows(missing, values, shown, columns, wording)
     signs = "; ".join(marks.legend([*values, *whole], wording.lang))
     if signs:
         sentences.append(translate(wording.lang, _MARKS, signs=signs))
@@ -85,44 +80,8 @@ def _drawn(values: Sequence[Value], across: str | None) -> list[Value]:
     return [v for v in shown if v.code not in partial]
 
 
-def _missing(
-    missing: Sequence[Value],
-    values: Sequence[Value],
-    shown: Sequence[Value],
-    columns: Sequence[str],
-    wording: Wording,
-) -> list[str]:
-    """Which rows have no value at all, and of how many cells of other rows this is true."""
-    rows = {v.code for v in shown}
-    signs = {v.code: marks.sign(v) for v in missing if v.code not in rows}
-    names = [f"{wording.label(columns[0], code)} {sign}" for code, sign in signs.items()]
-    many = len(names) > MOST + 1  # as in the figure, where one more has its own line
-    listed = names[:MOST] if many else names
-    if many:
-        listed.append(collapsed(len(names) - MOST, wording))
-    sentences = []
-    if listed:
-        text = "; ".join(listed)
-        sentences.append(translate(wording.lang, _WITHOUT, names=text))
-    cells = sum(v.code in rows for v in missing)
-    if cells:
-        sentences.append(translate(wording.lang, _CELLS, n=cells, total=len(values)))
-    return sentences
-
-
-def _name(value: Value, columns: Sequence[str], wording: Wording) -> str:
-    pairs = zip(columns, value.codes, strict=True)
-    return ", ".join(wording.label(column, code) for column, code in pairs)
-
-
-def _with_interval(value: Value, wording: Wording, digits: int) -> str:
-    text = marks.printed(value, wording, digits, long=True)
-    span = marks.interval(value, wording, digits)
-    return translate(wording.lang, _SPAN, value=text, interval=span) if span else text
-
-
 def _listed(value: Value, columns: Sequence[str], wording: Wording, digits: int) -> str:
-    return f"{_name(value, columns, wording)} {marks.printed(value, wording, digits)}"
+    return f"{name_of(value, columns, wording)} {marks.printed(value, wording, digits)}"
 
 
 def _extremes(
@@ -136,40 +95,11 @@ def _extremes(
         translate(
             wording.lang,
             sentence,
-            name=_name(value, columns, wording),
-            value=_with_interval(value, wording, digits),
+            name=name_of(value, columns, wording),
+            value=with_interval(value, wording, digits),
         )
         for sentence, value in ((_HIGHEST, high), (_LOWEST, low))
     ]
-
-
-def _movement(
-    values: Sequence[Value], columns: Sequence[str], wording: Wording, digits: int
-) -> list[str]:
-    """For each series its first and last value that is shown."""
-    at = columns.index("wave")
-    sentences = []
-    others = [tuple(c for i, c in enumerate(v.codes) if i != at) for v in values]
-    for other in dict.fromkeys(others):
-        line = [v for v, o in zip(values, others, strict=True) if o == other]
-        line.sort(key=lambda v: v.codes[at])
-        if len(line) < 2:
-            continue
-        column = next((c for c in columns if c != "wave"), "")
-        name = wording.label(column, other[0]) if other else translate(wording.lang, "All")
-        first, last = line[0], line[-1]
-        sentences.append(
-            translate(
-                wording.lang,
-                _FROM_TO,
-                name=name,
-                first=_with_interval(first, wording, digits),
-                start=wording.label("wave", first.codes[at]),
-                last=_with_interval(last, wording, digits),
-                end=wording.label("wave", last.codes[at]),
-            )
-        )
-    return sentences
 
 
 def _all(values: Sequence[Value], columns: Sequence[str], wording: Wording, digits: int) -> str:

@@ -100,7 +100,8 @@ def change(
         place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
         notes.append(note(names, 0, 1, **place, align="left", xshift=-left, yshift=top + 2))
         top += 17 * count + 8
-    blocks = waves.labels([wording.label("wave", code) for code in codes], at, 1 / across)
+    names_of_waves = [wording.label("wave", code) for code in codes]
+    blocks = waves.labels(names_of_waves, at, 1 / across, (left + before, right + 8))
     xaxis, depth = waves.axis(blocks, at, (start, at[-1] + 8 * across), theme)
     return figure(
         theme,

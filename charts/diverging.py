@@ -7,15 +7,15 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import columns, legend, marks, pairs, segments, words
+from charts import centre, columns, legend, marks, pairs, segments
 from charts.collapse import collapse, line, names
 from charts.columns import column
-from charts.figure import HOVER, Part, figure, nothing
+from charts.figure import Part, figure, nothing
 from charts.means import means_column
 from charts.ranking import Order, sort
-from charts.rows import Rows, rows, width_for
+from charts.rows import rows, width_for
 from charts.segments import Bar
-from charts.theme import SMALL_SIZE, Theme
+from charts.theme import Theme
 from charts.values import HIDDEN, Value, in_order, lookup, read
 from charts.wording import Wording
 from locales.catalogue import translate
@@ -85,7 +85,7 @@ def diverging(
         if code in paired
     ]
     bars = [
-        bar._replace(start=-_left(bar.parts))
+        bar._replace(start=-centre.left_of(bar.parts))
         for bar, code in zip(bars, codes, strict=True)
         if code not in paired
     ]
@@ -112,7 +112,7 @@ def diverging(
     entries += pairs.key(halves, ends_label, between, wording, theme)
     if silent:
         places = dict(zip(codes, lines.places, strict=False))
-        traces.append(_no_answer(silent, places, end + _GAP, wording, theme, digits))
+        traces.append(centre.no_answer(silent, places, end + _GAP, wording, theme, digits))
         entries.append((translate(wording.lang, "no answer"), theme.no_answer))
     low = max(columns.depth([printed]), 4) if narrow else 4
     shapes, notes, height = legend.swatches(
@@ -123,7 +123,7 @@ def diverging(
         lines.left,
     )
     if drawn:
-        shapes += _centre(lines, len(codes), theme)
+        shapes += centre.line(lines, len(codes), theme)
     notes += columns.heads([printed], edge, theme)
     axis = {"range": [round(start - 0.3, 1), round(last + beyond + 0.3, 1)], "visible": False}
     top = max(height + low + 4, columns.depth([printed]))
@@ -138,13 +138,6 @@ def diverging(
         margin={"l": lines.left, "r": right, "t": top, "b": 4},
         height=lines.height + top + 4,
     )
-
-
-def _left(parts: Sequence[Value]) -> float:
-    """How much of a bar lies left of the centre: all below the middle, and half of the middle."""
-    half, odd = divmod(len(parts), 2)
-    below = sum(part.estimate or 0.0 for part in parts[:half])
-    return below + ((parts[half].estimate or 0.0) / 2 if odd else 0.0)
 
 
 def _order(
@@ -163,49 +156,6 @@ def _order(
     bars = {code: segments.parts_of(found, code, upper) for code in codes}
     drawn = {c: all(p.estimate is not None for p in parts) for c, parts in bars.items()}
     return sorted(codes, key=lambda c: (not drawn[c], -sum(p.estimate or 0 for p in bars[c])))
-
-
-def _no_answer(
-    silent: Sequence[Value],
-    places: dict[str, float],
-    start: float,
-    wording: Wording,
-    theme: Theme,
-    digits: int,
-) -> Part:
-    shown = [v for v in silent if v.code in places]
-    name = translate(wording.lang, "no answer")
-    return {
-        "type": "bar",
-        "width": segments.THICKNESS,
-        "base": [round(start, 1)] * len(shown),
-        "x": [round(v.estimate or 0.0, 1) for v in shown],
-        "y": [places[v.code] for v in shown],
-        "text": [marks.printed(v, wording, digits, unit=False) for v in shown],
-        "textposition": "outside",
-        "textfont": {"size": SMALL_SIZE, "color": theme.muted},
-        "marker": {
-            "color": theme.no_answer,
-            "line": {"width": 1, "color": theme.edge_of(theme.no_answer)},
-        },
-        "hovertemplate": HOVER,
-        "hovertext": [marks.hover(words.safe(name), v, wording, digits) for v in shown],
-    }
-
-
-def _centre(lines: Rows, count: int, theme: Theme) -> list[Part]:
-    """The line through the middle category; it leaves out names that stand above the bars, and
-    what follows the first `count` rows.
-    """
-    half = segments.THICKNESS / 2 + 3
-    spans = [(0.0, lines.places[count - 1] + half)]
-    if lines.above:
-        spans = [(place - half, place + half) for place in lines.places[:count]]
-    line = {"width": 1, "color": theme.muted}
-    return [
-        {"type": "line", "x0": 0, "x1": 0, "y0": y0, "y1": y1, "line": line, "layer": "below"}
-        for y0, y1 in spans
-    ]
 
 
 def _without_line(axes: dict[str, Part]) -> dict[str, Part]:

@@ -12,7 +12,7 @@ from charts.cells import Cell
 from charts.figure import Part, note
 from charts.panels import Plan, Side, centres
 from charts.rows import LINE, Rows, rows
-from charts.theme import SMALL_SIZE, Theme
+from charts.theme import Theme
 from charts.values import HIDDEN, Value
 
 _APART = 8  # pixels above the row of the total
@@ -55,7 +55,7 @@ def grid(
     depths: list[int] = []
     top, above = 0.0, 4 if narrow else 0
     for panel in plan.panels:
-        blocks = [words.wrap(heads[i], plan.column - 4, SMALL_SIZE) for i in panel]
+        blocks = [words.wrap(heads[i], plan.column - 4, plan.size) for i in panel]
         depths.append(LINE * max(map(len, blocks)) + 4 + above)
         top += depths[-1] + _BETWEEN if tops else 0.0
         tops.append(top)
@@ -63,7 +63,7 @@ def grid(
         for x, i, block in zip(xs, panel, blocks, strict=True):
             text = words.stacked(block)
             text = f"<b>{text}</b>" if bold[i] else text
-            font = {"size": SMALL_SIZE, "color": theme.ink if bold[i] else theme.muted}
+            font = {"size": plan.size, "color": theme.ink if bold[i] else theme.muted}
             notes.append(note(text, x, top, yanchor="bottom", yshift=above, font=font))
             column = columns.codes[i] if i < len(columns.codes) else ""
             for code, y in zip(codes, lines.places, strict=True):

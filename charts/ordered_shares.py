@@ -106,16 +106,16 @@ def ordered_shares(
         top = max(low + height + 6, deep)
     else:
         top = deep
-    axis = scale.across([0.0, 50.0, 100.0], wording, theme, plot=plot, right=right).axis
-    bottom = 24 if drawn else 4
+    under = scale.across([0.0, 50.0, 100.0], wording, theme, plot=plot, right=right)
+    bottom = under.depth if drawn else 4
     return figure(
         theme,
         [*traces, *lines.texts(printed)],
-        xaxis=axis | {"showgrid": False, "showticklabels": bool(drawn)},
+        xaxis=under.axis | {"showgrid": False, "showticklabels": bool(drawn)},
         **lines.axes(printed, edge),
         barmode="overlay",
         shapes=shapes,
-        annotations=[*notes, *heads],
+        annotations=[*notes, *heads, *(under.notes if drawn else [])],
         margin={"l": lines.left, "r": right, "t": top, "b": bottom},
         height=lines.height + top + bottom,
     )

@@ -13,6 +13,7 @@ from charts.theme import SMALL_SIZE
 
 GAP = 0.25  # between the cells and the total, in columns
 _LINES = 6  # of a head
+_SIZES = (SMALL_SIZE, 11.5)
 _WIDEST = 160.0  # pixels of a column
 
 
@@ -30,12 +31,14 @@ class Side(NamedTuple):
 
 class Plan(NamedTuple):
     """A layout: whether rows and columns have changed places, the columns of each panel (places
-    among the columns' codes, the total one beyond the last), the width of a column in pixels.
+    among the columns' codes, the total one beyond the last), the width of a column and the size
+    of the heads in pixels.
     """
 
     transposed: bool
     panels: tuple[tuple[int, ...], ...]
     column: float
+    size: float
 
 
 def plan(down: Side, across: Side, *, cell: int, number: float, narrow: bool, width: int) -> Plan:
@@ -44,31 +47,35 @@ def plan(down: Side, across: Side, *, cell: int, number: float, narrow: bool, wi
 
     `cell` is the height of a cell, `number` the width of the widest number.
     """
-    found = []
-    for rows_, columns, transposed in ((down, across, False), (across, down, True)):
-        names = [*rows_.names, *([rows_.total] if rows_.total else [])]
+    split: list[tuple[int, Plan]] = []
+    for side, columns, transposed in ((down, across, False), (across, down, True)):
+        names = [*side.names, *([side.total] if side.total else [])]
         lines = rows(names, mark=cell, narrow=narrow, width=width)
-        plot = width - lines.left - 4
-        panels, column = _panels(columns, plot, number)
-        if len(panels) == 1:
-            return Plan(transposed, panels, column)
-        found.append((len(panels) * (lines.height + 60), Plan(transposed, panels, column)))
-    return min(found, key=lambda each: each[0])[1]
+        heads = [*columns.heads, *([columns.total] if columns.total else [])]
+        for panels in range(1, len(heads) + 1):
+            most = math.ceil(len(heads) / panels) + (GAP if columns.total else 0.0)
+            column = min((width - lines.left - 4) / most, _WIDEST)
+            size = _size(heads, column) if column >= number + 6 else None
+            if size or panels == len(heads):
+                parts = _parts(len(heads), panels)
+                layout = Plan(transposed, parts, column, size or _SIZES[-1])
+                break
+        if panels == 1 and size:
+            return layout
+        split.append((panels * (lines.height + 60), layout))
+    return min(split, key=lambda each: each[0])[1]
 
 
-def _panels(columns: Side, plot: float, number: float) -> tuple[tuple[tuple[int, ...], ...], float]:
-    """The fewest panels in which heads and numbers fit, the columns spread evenly over them."""
-    heads = [*columns.heads, *([columns.total] if columns.total else [])]
-    gap = GAP if columns.total else 0.0
-    for count in range(1, len(heads) + 1):
-        most = math.ceil(len(heads) / count)
-        column = min(plot / (most + gap), _WIDEST)
-        if column >= number + 6 and all(
-            words.fits(head, column - 4, SMALL_SIZE, _LINES) for head in heads
-        ):
-            break
-    starts = [round(i * len(heads) / count) for i in range(count + 1)]
-    return tuple(tuple(range(a, b)) for a, b in pairwise(starts)), column
+def _size(heads: Sequence[str], column: float) -> float | None:
+    """The largest size in which all heads fit a column; None if none does."""
+    fitting = (s for s in _SIZES if all(words.fits(h, column - 4, s, _LINES) for h in heads))
+    return next(fitting, None)
+
+
+def _parts(count: int, panels: int) -> tuple[tuple[int, ...], ...]:
+    """Places spread evenly over panels, the larger ones first."""
+    starts = [math.ceil(i * count / panels) for i in range(panels + 1)]
+    return tuple(tuple(range(a, b)) for a, b in pairwise(starts))
 
 
 def centres(panel: Sequence[int], total: int) -> list[float]:

@@ -27,10 +27,13 @@ def ticks(top: float, *, closed: bool, most: int = 5) -> list[float]:
 
 
 def near(low: float, top: float, *, closed: bool, most: int = 4) -> list[float]:
-    """Round numbers for points between `low` and `top`: from 0 unless that wastes much room."""
+    """Round numbers for points between `low` and `top`: from 0 unless that wastes much room.
+
+    Steps of a `closed` scale are no smaller than 5, lest noise looks like a movement.
+    """
     if 0 <= low <= 0.5 * top or low >= top:
         return ticks(top, closed=closed, most=most)
-    least = (top - low) / (most - 1)
+    least = max((top - low) / (most - 1), 5.0 if closed else 0.1)
     power = 10.0 ** math.floor(math.log10(least))
     step = next(s for m in (1, 2, 5, 10) if (s := m * power) >= least)
     first, last = math.floor(round(low / step, 6)), math.ceil(round(top / step, 6))
@@ -50,6 +53,7 @@ def axis(places: Sequence[float], wording: Wording) -> Part:
         "range": [places[0], places[-1]],
         "tickmode": "array",
         "tickvals": list(places),
+        "ticklabeloverflow": "allow",
         "ticktext": [marks.number(place, wording, digits) for place in places],
     }
 
@@ -76,7 +80,7 @@ def across(
     width = words.text_width(last, SMALL_SIZE)
     look: Part = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
     look |= {"xshift": round(right), "font": {"size": SMALL_SIZE, "color": theme.muted}}
-    if width / 2 <= right + 2:
+    if width / 2 <= right - 2:
         texts[-1] = last
         return Across(line, [], 24)
     if width + 16 <= plot / (len(places) - 1) + right:

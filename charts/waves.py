@@ -22,13 +22,17 @@ def places(waves: Sequence[str]) -> list[float]:
     return [float(i) for i in range(len(waves))]
 
 
-def labels(names: Sequence[str], at: Sequence[float], pixels: float) -> list[tuple[str, ...]]:
-    """The names of all waves in lines; `pixels` is the width of one unit of their places.
+def labels(
+    names: Sequence[str], at: Sequence[float], pixels: float, outside: tuple[float, float]
+) -> list[tuple[str, ...]]:
+    """The names of all waves in lines; `pixels` is the width of one unit of their places, and
+    `outside` what is free left of the first and right of the last.
 
     Where one does not fit they are cut to their years, else wrapped; what is too wide even then
     stands on two levels.
     """
-    room = min((b - a for a, b in pairwise(at)), default=10.0) * pixels - 8
+    between = min((b - a for a, b in pairwise(at)), default=100.0) * pixels - 8
+    room = min(between, 2 * min(outside))
     blocks: list[tuple[str, ...]] = [(name,) for name in names]
     if words.widest(blocks, SMALL_SIZE) <= room:
         return blocks
@@ -38,7 +42,7 @@ def labels(names: Sequence[str], at: Sequence[float], pixels: float) -> list[tup
         blocks = [(year,) for year in years]
     else:
         blocks = [words.wrap(name, max(room, 30), SMALL_SIZE) for name in names]
-    if words.widest(blocks, SMALL_SIZE) > room:
+    if words.widest(blocks, SMALL_SIZE) > between:
         return [block if i % 2 == 0 else ("", *block) for i, block in enumerate(blocks)]
     return blocks
 
@@ -54,6 +58,7 @@ def axis(
         "tickvals": list(at),
         "ticktext": [words.stacked(block) for block in blocks],
         "tickangle": 0,
+        "ticklabeloverflow": "allow",
         "showgrid": False,
         "showline": True,
         "linecolor": theme.edge,

@@ -28,7 +28,8 @@ _EM = {
     for char in chars
 }
 _OTHER = 0.56
-_LONG = 12  # letters of a word that may break
+_LONG = 14  # letters of a word that may break
+_LONG_MARKED = 9  # and of one that says where
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _VOWELS = "aeiouyäöü"
 _SYLLABLE = re.compile(
@@ -62,7 +63,8 @@ def fits(text: str, budget: float, size: float, lines: int) -> bool:
     """
     for part in re.split(r"\s|(?<=[-/])", text):
         pieces = [piece.rstrip(_SOFT_HYPHEN) for piece in _pieces(part, budget, size)]
-        ugly = len(pieces) > 2 or len("".join(pieces)) < _LONG or min(map(len, pieces)) < 4
+        least = _LONG_MARKED if _SOFT_HYPHEN in part else _LONG
+        ugly = len(pieces) > 2 or len("".join(pieces)) < least or min(map(len, pieces)) < 4
         if len(pieces) > 1 and ugly:
             return False
     block = wrap(text, budget, size)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from charts.alternative import describe
+from charts.cells import Classes, classes_for
 from charts.heatmap import heatmap
+from charts.wording import Wording
+from estimation import Query
 from figures.context import Context
 from figures.exhibit import Exhibit, exhibit, in_rows, in_rows_of
 from figures.selection_words import everyone_in_words
@@ -42,6 +45,7 @@ def two_dimensions(
         totals_label=context.say("total"),
         order=context.order(rows),
         highlight=context.chosen(row),
+        highlight_columns=context.chosen(column),
         narrow=context.narrow,
     )
     return exhibit(
@@ -49,7 +53,7 @@ def two_dimensions(
         name,
         cut_query,
         chart=chart,
-        alternative=describe(table, wording, rows, columns),
+        alternative=describe(table, wording, rows, columns, totals=totals),
         headline=headline,
         unit=words,
         table=table,
@@ -75,7 +79,8 @@ def items_by(context: Context, name: str, question: MultipleQuestion, dimension:
         totals=totals,
         totals_label=context.say("total"),
         highlight=question.highlight,
-        order="estimate",
+        highlight_columns=context.chosen(cut),
+        classes=_shared_classes(context, query, wording),
         narrow=context.narrow,
     )
     return exhibit(
@@ -83,10 +88,17 @@ def items_by(context: Context, name: str, question: MultipleQuestion, dimension:
         name,
         cut_query,
         chart=chart,
-        alternative=describe(table, wording, "item", dimension),
+        alternative=describe(table, wording, "item", dimension, totals=totals),
         headline=widest_difference(table, "item", dimension, wording),
         unit=context.say("share of firms, several answers possible"),
         table=table,
         wording=wording,
         further=[(context.say("total"), totals, wording)],
     )
+
+
+def _shared_classes(context: Context, query: Query, wording: Wording) -> Classes | None:
+    """One scale for the heat maps of a question by the first two dimensions, side by side."""
+    first_two = list(context.codebook.dimensions)[:2]
+    cuts = [context.cut_by(query, context.coarsest(dimension)) for dimension in first_two]
+    return classes_for([context.table(each) for each in cuts], wording)

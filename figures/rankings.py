@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from charts.alternative import describe
 from charts.ranking import ranking
 from figures.context import Context
 from figures.exhibit import Exhibit, exhibit, in_rows
-from figures.selection_words import everyone_in_words
+from figures.selection_words import everyone_in_words, filters_in_words
 from figures.sentences import chosen_beside_all, most_named
 from survey.codebook import MultipleQuestion, NumericQuestion
 from survey.labels import unit
@@ -86,12 +87,17 @@ def _shares(
     query = context.query(target)
     table = in_rows(context.table(query), "estimate")
     wording = context.wording(query)
+    everyone = context.table(replace(query, where=())) if query.where else None
+    everyone_label = context.say("all firms")
     chart = ranking(
         table,
         by,
         wording,
         context.theme,
         highlight=highlight,
+        everyone=everyone,
+        group_label=filters_in_words(context, query.where),
+        everyone_label=everyone_label,
         narrow=context.narrow,
     )
     return exhibit(
@@ -104,4 +110,5 @@ def _shares(
         unit=words,
         table=table,
         wording=wording,
+        further=[] if everyone is None else [(everyone_label, everyone, wording)],
     )

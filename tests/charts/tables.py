@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -104,6 +105,16 @@ def every_figure(
     by_option, by_wave = two_way("option", ("0", "1", "2"))[cut], two_way("wave", ("2021", "2024"))
     words = wording(lang)
     yield "ranking", ranking(single, "sector", words, theme, reference=everyone(), narrow=narrow)
+    yield "beside", ranking(single, "sector", words, theme, everyone=single, narrow=narrow)
+    means = single.assign(statistic="mean")
+    yield (
+        "means",
+        ordered_shares(by_option, "sector", words, theme, ends=single, means=means, narrow=narrow),
+    )
+    yield (
+        "agreement",
+        diverging(by_option, "sector", words, theme, ends=single, means=means, narrow=narrow),
+    )
     yield (
         "ordered_shares",
         ordered_shares(by_option, "sector", words, theme, ends=single, narrow=narrow),
@@ -125,6 +136,11 @@ def content(figure: go.Figure) -> str:
 def names(figure: go.Figure) -> list[str]:
     """The names of the rows from the top down."""
     return [text.replace("<br>", " ") for text in figure.layout.yaxis.ticktext]
+
+
+def plain(text: str) -> str:
+    """A text without its markup."""
+    return re.sub("<[^>]*>", "", text)
 
 
 def notes(figure: go.Figure) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from charts import marks
 from charts.values import Value, read
-from locales.catalogue import translate
+from locales.catalogue import Lang, translate
 from tests.charts import tables
 
 DE, EN = tables.wording("de"), tables.wording("en")
@@ -65,7 +65,28 @@ def test_the_legend_explains_the_marks_that_occur_and_no_others() -> None:
     assert len(marks.legend(read(tables.one_way(), "sector"), "en")) == 3
     assert marks.legend([VALUE], "en") == []
     (only,) = marks.legend([VALUE._replace(flag="limited")], "en")
-    assert only.startswith("( )")
+    assert only.startswith("(\N{NO-BREAK SPACE})\N{NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_a_sign_cannot_be_parted_from_its_explanation(lang: Lang) -> None:
+    for sentence in marks.legend(read(tables.one_way(), "sector"), lang):
+        assert sentence.split(" ", 1)[0][-1] not in "(/·)"
+        assert "\N{NO-BREAK SPACE}" in sentence[:4]
+
+
+def test_the_interval_of_a_score_ends_with_its_scale() -> None:
+    points, mean = replace(EN, unit="points"), replace(EN, unit="persons")
+    low = Value((), 3.0, -1.2, 6.0, 40, "")
+    assert marks.interval(low, points, 0) == "0–6"
+    assert marks.interval(Value((), 97.0, 93.0, 104.0, 40, ""), points, 0) == "93–100"
+    assert marks.interval(low, mean, 0) == translate("en", "{low} to {high}", low="−1", high="6")
+    below = Value((), -3.0, -5.0, -1.0, 40, "")
+    assert marks.interval(below, points, 0) == "−5 to −1", "a difference is no score"
+
+
+def test_no_unit_leaves_no_space() -> None:
+    assert marks.printed(VALUE, replace(EN, unit=""), 1, long=True) == "62.4"
 
 
 def test_reading_drops_the_numbers_of_rows_that_must_not_be_shown() -> None:

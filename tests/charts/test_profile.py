@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from charts.profile import profile
 from charts.theme import LIGHT
@@ -28,8 +29,25 @@ def test_profile_names_the_weakest_dimension_in_its_row() -> None:
     assert weakest.y == figure.layout.yaxis.tickvals[1]
     assert names(figure) == ["strategy", "data", "people"], "the order of the table"
     assert list(figure.layout.xaxis.range) == [0, 100]
-    first = figure.layout.yaxis2.ticktext[0]
-    assert first.startswith("40") and "45" in first
+    assert figure.layout.yaxis2.ticktext[0] == "40" and figure.layout.yaxis3.ticktext[0] == "45"
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_profile_heads_its_columns_with_the_signs_of_their_groups(narrow: bool) -> None:
+    words = tables.wording("en", "points")
+    figure = profile(
+        scores(40, 18, 55),
+        "item",
+        words,
+        LIGHT,
+        group_label="Construction",
+        everyone=scores(45, 30, 50),
+        everyone_label="all firms",
+        narrow=narrow,
+    )
+    heads = [note.replace("\N{NO-BREAK SPACE}", " ") for note in tables.notes(figure)]
+    assert {"● Construction", "| all firms"} <= set(heads)
+    assert "points" in tables.content(figure), "the unit"
 
 
 def test_profile_joins_the_group_with_all() -> None:
