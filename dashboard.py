@@ -4,13 +4,26 @@ The script that calls `st.navigation` lies in `pages/`, because beside that fold
 would run the first deep link without its frame (docs/decisions/0004-serving.md).
 """
 
-import gc
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Thread
 
 import streamlit as st
 
-app = st.App("pages/navigation.py")
 
-# Streamlit's own collection after each run is off (.streamlit/config.toml); what is loaded now
-# lives as long as the process and need not be looked through again.
-gc.collect()
-gc.freeze()
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """The server answers at once; the first figures are made beside it."""
+    Thread(target=_warm, name="warm", daemon=True).start()
+    yield
+
+
+def _warm() -> None:
+    from pages.parts.warm import warm  # imports all there is, which takes a second
+
+    warm()
+
+
+app = st.App("pages/navigation.py", lifespan=lifespan)

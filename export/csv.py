@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
+
 import pandas as pd
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+_NUMBERS = ("estimate", "se", "ci_low", "ci_high", "df", "n", "n_eff")
+_COUNTS = ("df", "n")
+_LONGEST = 100  # characters of a file name's part; some file systems end at 143
 
 
 def to_csv(table: pd.DataFrame, *, filters: str, source: str) -> bytes:
@@ -10,16 +19,48 @@ def to_csv(table: pd.DataFrame, *, filters: str, source: str) -> bytes:
 
     `filters` in the selection grammar and `source` (with "synthetic demo data" where it is) are
     repeated in two further columns, because a file is passed on without the page it came from.
-    Values that a spreadsheet would run as a formula are quoted with an apostrophe.
+    Counts are whole numbers. Values that a spreadsheet would run as a formula are quoted with an
+    apostrophe. A hidden row has no numbers, whatever the table holds.
     """
     written = table.assign(where=filters, source=source)
+    numbers = [name for name in _NUMBERS if name in written]
+    if "flag" in written:
+        written.loc[written["flag"] == "hidden", numbers] = float("nan")
     for name in written.columns:
-        if not pd.api.types.is_numeric_dtype(written[name]):
-            written[name] = written[name].map(_neutral)
-    return b"\xef\xbb\xbf" + written.to_csv(index=False, lineterminator="\r\n").encode("utf-8")
+        if name in _COUNTS and (written[name].dropna() % 1 == 0).all():
+            written[name] = written[name].astype("Int64")
+        elif not pd.api.types.is_numeric_dtype(written[name]):
+            written[name] = written[name].map(neutral)
+    return BYTE_ORDER_MARK + written.to_csv(index=False, lineterminator="\r\n").encode("utf-8")
 
 
-def _neutral(value: object) -> object:
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+def neutral(value: object) -> object:
+    """A text that no spreadsheet takes for a formula; everything else as it is."""
+    if isinstance(value, str) and value.lstrip(" ")[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return "'" + value
     return value
+
+
+def file_name(survey: str, table: pd.DataFrame, exhibit: str, filters: str, end: str) -> str:
+    """`kmu-st-2024-strategy_status-by-sector_size-10-49.csv`: what it shows and of whom.
+
+    The waves are those of the table. Letters, digits, dot, hyphen and underscore only; a long list
+    of filters is cut and told apart by a hash.
+    """
+    waves = list(dict.fromkeys(table["wave"].astype(str)))
+    span = waves[0] if len(waves) == 1 else f"{waves[0]}-{waves[-1]}"
+    parts = [f"{survey}-{span}-{exhibit}"]
+    parts += [re.sub(r":\w*(?==)", "", each) for each in filters.split()]
+    return "_".join(_safe(part) for part in _short(parts)) + end
+
+
+def _short(parts: list[str]) -> list[str]:
+    name, *filters = parts
+    if sum(map(len, filters)) <= _LONGEST:
+        return parts
+    text = "_".join(filters)
+    return [name, f"{text[:_LONGEST]}-{sha256(text.encode()).hexdigest()[:8]}"]
+
+
+def _safe(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("-.")

@@ -4,52 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from typing import NamedTuple
 
 import pandas as pd
 
 from charts.marks import digits_of, interval, printed
 from charts.values import read
 from charts.wording import Wording
-from locales import translate
+from locales import Lang, translate
 from locales.numbers import integer
+from survey.codebook import Codebook, MultipleQuestion
 
 # Columns of codes in the order in which they are printed; cuts stand between item and option.
 _BEFORE, _AFTER = ("wave", "item"), ("option",)
 
 
-def printed_rows(
-    table: pd.DataFrame, wording: Wording, headings: Mapping[str, str]
-) -> tuple[list[str], list[list[str]]]:
-    """Column heads and rows of text.
+class Printed(NamedTuple):
+    """Heads of the columns of labels, and the rows."""
 
-    `headings` names the by-columns. A column that holds one code only is left out: the words round
-    the table say it.
+    heads: list[str]
+    rows: list[Row]
+
+
+class Row(NamedTuple):
+    """One estimate: the labels of its codes, then the three numbers as printed."""
+
+    labels: list[str]
+    value: str
+    interval: str
+    n: str
+
+
+def code_columns(table: pd.DataFrame, headings: Mapping[str, str], lang: Lang) -> dict[str, str]:
+    """The columns of codes that are printed, with their heads.
+
+    `headings` names the by-columns, and "item" where the question has a word for its items. A
+    column that holds one code only is left out: the words round the table say it.
     """
-    lang = wording.lang
     names = {
         "wave": translate(lang, "Wave"),
         "item": translate(lang, "Item"),
         "option": translate(lang, "Answer"),
         **headings,
     }
-    columns = [*_BEFORE, *headings, *_AFTER]
-    columns = [c for c in columns if c in table and table[c].nunique() > 1]
+    cuts = [column for column in headings if column not in (*_BEFORE, *_AFTER)]
+    columns = (*_BEFORE, *cuts, *_AFTER)
+    return {c: names[c] for c in columns if c in table and table[c].nunique() > 1}
+
+
+def printed_rows(table: pd.DataFrame, wording: Wording, headings: Mapping[str, str]) -> Printed:
+    """The table in the order of its rows."""
+    lang = wording.lang
+    columns = code_columns(table, headings, lang)
     values = read(table, *columns)
     digits = digits_of(values, wording)
     rows = [
-        [
-            *(wording.label(column, code) for column, code in zip(columns, v.codes, strict=True)),
+        Row(
+            [wording.label(column, code) for column, code in zip(columns, v.codes, strict=True)],
             printed(v, wording, digits),
             interval(v, wording, digits),
             "" if v.n is None else integer(v.n, lang),
-        ]
+        )
         for v in values
     ]
-    heads = [*(names[c] for c in columns), _value(wording), translate(lang, "95% interval"), "n"]
-    return heads, rows
+    return Printed(list(columns.values()), rows)
 
 
-def _value(wording: Wording) -> str:
+def value_head(wording: Wording) -> str:
+    """The head of the column of estimates."""
     if wording.unit == "percent":
         return translate(wording.lang, "Share")
     if wording.unit == "points":
@@ -60,29 +82,42 @@ def _value(wording: Wording) -> str:
 def html_table(
     table: pd.DataFrame, wording: Wording, headings: Mapping[str, str], caption: str
 ) -> str:
-    """The printed rows as an HTML table that screen readers can walk through."""
+    """The printed rows as an HTML table that screen readers can walk through.
+
+    The interval stands twice: in its own column, and under the value for a narrow window; the
+    style sheet shows one of them (`db-wide`, `db-under`).
+    """
+    lang = wording.lang
     heads, rows = printed_rows(table, wording, headings)
-    numbers = len(heads) - 3
-    head = "".join(
-        f'<th scope="col"{_number(i >= numbers)}>{escape(text)}</th>'
-        for i, text in enumerate(heads)
+    label = translate(lang, "95% interval")
+    head = (
+        "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+        + f'<th scope="col" class="number">{escape(value_head(wording))}'
+        + f'<span class="db-under">{escape(label)}</span></th>'
+        + f'<th scope="col" class="number db-wide">{escape(label)}</th>'
+        + '<th scope="col" class="number">n</th>'
     )
     body = "".join(
         "<tr>"
-        + "".join(
-            f'<th scope="row">{escape(cell)}</th>'
-            if i < numbers
-            else f"<td{_number(True)}>{escape(cell)}</td>"
-            for i, cell in enumerate(row)
-        )
-        + "</tr>"
+        + "".join(f'<th scope="row">{escape(cell)}</th>' for cell in row.labels)
+        + f'<td class="number">{escape(row.value)}'
+        + (f'<span class="db-under">{escape(row.interval)}</span>' if row.interval else "")
+        + f'</td><td class="number db-wide">{escape(row.interval)}</td>'
+        + f'<td class="number">{escape(row.n)}</td></tr>'
         for row in rows
     )
+    name = escape(translate(lang, "Table: {caption}", caption=caption), quote=True)
     return (
-        f'<div class="db-scroll" tabindex="0"><table class="db"><caption>{escape(caption)}'
-        f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="db-scroll" role="region" tabindex="0" aria-label="{name}">'
+        f'<table class="db"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _number(yes: bool) -> str:
-    return ' class="number"' if yes else ""
+def item_head(codebook: Codebook, question: str, lang: Lang) -> str:
+    """What one of a question's items is called at the head of its column."""
+    if question in codebook.score:
+        return translate(lang, "Dimension")
+    if isinstance(codebook.question[question], MultipleQuestion):
+        return translate(lang, "Mention")
+    return translate(lang, "Part of the question")

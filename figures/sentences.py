@@ -13,7 +13,7 @@ import pandas as pd
 from charts.marks import digits_of, interval, number, with_unit
 from charts.values import Value, read
 from charts.wording import Wording
-from locales import translate
+from locales import N_, translate
 from locales.numbers import signed_points
 
 
@@ -96,12 +96,12 @@ def chosen_beside_all(
 
 def most_named(table: pd.DataFrame, column: str, wording: Wording, count: int = 3) -> str:
     """ "Am häufigsten genannt: Zeitmangel 63 % (60–66 %), …", the highest of a ranking."""
-    return _highest(table, column, wording, count, "Named most often: {list}")
+    return _highest(table, column, wording, count, N_("Named most often: {list}"))
 
 
 def highest_means(table: pd.DataFrame, column: str, wording: Wording, count: int = 3) -> str:
     """ "Höchste Mittelwerte: Zeitmangel 3,6 (3,5–3,7), …" of the items of a scale."""
-    return _highest(table, column, wording, count, "Highest means: {list}")
+    return _highest(table, column, wording, count, N_("Highest means: {list}"))
 
 
 def _highest(table: pd.DataFrame, column: str, wording: Wording, count: int, msgid: str) -> str:

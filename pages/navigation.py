@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from figures.context import Context
 from locales import N_, Lang, translate
 from pages.parts import address, sidebar, style
-from pages.parts.browser import narrow_window
-from pages.parts.reader import hand_over
+from pages.parts.browser import listen, narrow_window
+from pages.parts.plain import note, refuse, warn
+from pages.parts.reader import hand_over, speak
 from pages.parts.source import ASKING, open_survey, snapshot
 from survey.address import language
 from survey.failure import Failure
-from survey.site import site
+from survey.site import Site, site
 
 QUESTIONS = (
     ("overview.py", N_("Overview"), ""),
@@ -25,51 +28,73 @@ STATEMENTS = (
     ("privacy.py", N_("Privacy"), "privacy"),
     ("accessibility.py", N_("Accessibility"), "accessibility"),
 )
+_STATEMENT_PATHS = tuple(path for _, _, path in STATEMENTS)
 
 
 def main() -> None:
     """One run: read the address, draw the sidebar, hand over, run the page."""
     here = site()
     theme = st.context.theme.type or "light"
-    st.set_page_config(page_title=here.name, layout="wide", initial_sidebar_state="auto")
-    st.html(style.sheet(here.name, theme))
+    narrow = narrow_window()
     try:
         published = snapshot()
         surveys = {name: open_survey(published, name) for name in published.surveys}
     except Failure as failure:
-        lang = language(address.read(), here.languages)
-        _pages(lang, only=STATEMENTS)
-        st.title(here.name)
-        st.error(failure.text(lang))
+        _without_data(here, theme, failure)
         return
     codebooks = {name: survey.codebook for name, survey in surveys.items()}
     selection, complaints, fresh = address.selection(codebooks, here)
     with st.sidebar:
-        selection = sidebar.draw(selection, codebooks, here.languages, fresh=fresh)
+        lang = sidebar.language(selection.lang, here.languages, fresh=fresh)
+    page = _frame(here, theme, lang, narrow=narrow)
+    selection, notes = replace(selection, lang=lang), []
+    if page.url_path not in _STATEMENT_PATHS:  # they know no filters, but keep those chosen
+        with st.sidebar:
+            selection, notes = sidebar.filters(selection, codebooks, fresh=fresh)
     address.write(selection, codebooks[selection.survey])
-    page = _pages(selection.lang, only=QUESTIONS + STATEMENTS)
     hand_over(
         Context(
             survey=surveys[selection.survey],
             selection=selection,
             theme_name=theme,
-            narrow=narrow_window(selection.lang),
+            narrow=narrow,
             asking=ASKING,
         )
     )
     for complaint in complaints:
-        st.warning(complaint.text(selection.lang))
+        warn(complaint, lang)
+    for each in notes:
+        note(each.text(lang))
     page.run()
 
 
-def _pages(lang: Lang, only: tuple[tuple[str, str, str], ...]):  # type: ignore[no-untyped-def]
+def _without_data(here: Site, theme: str, failure: Failure) -> None:
+    """Nothing to show: the statements can be read all the same."""
+    asked = language(address.read(), here.languages)
+    with st.sidebar:
+        lang = sidebar.language(asked, here.languages, fresh=False)
+    page = _frame(here, theme, lang, narrow=True)
+    if page.url_path in _STATEMENT_PATHS:
+        page.run()
+        return
+    st.title(here.name, anchor=False)
+    refuse(failure, lang)
+
+
+def _frame(here: Site, theme: str, lang: Lang, *, narrow: bool) -> st.Page:
+    """Pages, browser title, style and the language of the document; the page that was asked for."""
     made = {
         file: st.Page(file, title=translate(lang, title), url_path=path or None, default=not path)
-        for file, title, path in only
+        for file, title, path in QUESTIONS + STATEMENTS
     }
-    about = [made[file] for file, _, _ in STATEMENTS if file in made]
+    about = [made[file] for file, _, _ in STATEMENTS]
     questions = [page for page in made.values() if page not in about]
-    return st.navigation({"": questions, translate(lang, "About"): about})
+    page = st.navigation({"": questions, translate(lang, "About"): about})
+    st.set_page_config(page_title=f"{page.title} – {here.name}", layout="wide")
+    st.html(style.sheet(here.name, theme, lang=lang, narrow=narrow))
+    listen(lang, narrow=narrow)
+    speak(lang)
+    return page
 
 
 main()

@@ -11,11 +11,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from locales import LANGUAGES, N_, Lang, Message
-from survey.codebook import Codebook
+from survey.codebook import Codebook, Text
+from survey.labels import level_label
 from survey.selection import Cut, Filter
 
 Address = Mapping[str, Sequence[str]]
 AUTOMATIC = ""
+
+# What an address may hold beside the filters: ours, Streamlit's, and what newsletters hang on.
+OURS = ("survey", "wave", "level", "lang")
+_FOREIGN = ("embed", "embed_options")
+_TRACKING = ("utm_", "mtm_", "pk_", "fbclid", "gclid")
+
+_SHOWN = 40  # characters of a wrong name or value that are repeated
+_NAMED_IN_FULL = 20  # of more codes than these (divisions) only the codes are listed
 
 
 @dataclass(frozen=True)
@@ -65,18 +74,26 @@ def read_address(
 ) -> Reading:
     """The selection of an address. A wrong value falls back to the default and is complained of."""
     complaints: list[Message] = []
-    survey = _choice(address, "survey", codebooks, default_survey, complaints)
+    titles = {name: codebook.title for name, codebook in codebooks.items()}
+    survey = _choice(address, "survey", titles, default_survey, complaints)
     codebook = codebooks[survey]
-    wave = _choice(address, "wave", codebook.wave, codebook.latest_wave, complaints)
-    levels = {level for d in codebook.dimensions.values() for level in d.level_ids if level}
-    level = _choice(address, "level", sorted(levels), AUTOMATIC, complaints)
-    _choice(address, "lang", languages, languages[0], complaints)
+    waves = {wave.id: wave.label for wave in codebook.waves}
+    wave = _choice(address, "wave", waves, codebook.latest_wave, complaints)
+    levels = {
+        level: Text(de=level_label(level, "de"), en=level_label(level, "en"))
+        for dimension in codebook.dimensions.values()
+        for level in dimension.level_ids
+        if level
+    }
+    level = _choice(address, "level", levels, AUTOMATIC, complaints)
+    _choice(address, "lang", dict.fromkeys(languages), languages[0], complaints)
     where = []
     for name in codebook.dimensions:
         codes = tuple(dict.fromkeys(code for code in address.get(name, ()) if code))
-        found = _filter(codebook, name, codes, complaints)
+        found = _filter(codebook, name, codes, level, complaints)
         if found is not None:
             where.append(found)
+    complaints += _unknown_names(address, codebook)
     selection = Selection(survey, wave, tuple(where), level, language(address, languages))
     return Reading(selection, tuple(complaints))
 
@@ -101,27 +118,41 @@ def filter_level(codebook: Codebook, dimension: str, codes: Iterable[str]) -> st
 
 
 def _filter(
-    codebook: Codebook, name: str, codes: tuple[str, ...], complaints: list[Message]
+    codebook: Codebook,
+    name: str,
+    codes: tuple[str, ...],
+    level_asked: str,
+    complaints: list[Message],
 ) -> Filter | None:
     dimension = codebook.dimensions[name]
     known = {code for level in dimension.level_ids for code in dimension.scheme.codes(level)}
-    for code in codes:
-        if code not in known:
-            complaints.append(_unknown(name, code, dimension.scheme.codes(dimension.level_ids[-1])))
-    codes = tuple(code for code in codes if code in known)
-    level = filter_level(codebook, name, codes)
+    right = tuple(code for code in codes if code in known)
+    level = filter_level(codebook, name, right)
     if level is None:  # codes of different levels: those of the first one's level stay
-        level = filter_level(codebook, name, codes[:1]) or dimension.default_level
-        at_level = dimension.scheme.codes(level)
-        for code in codes:
-            if code not in at_level:
-                complaints.append(_unknown(name, code, at_level))
-        codes = tuple(code for code in codes if code in at_level)
-    return Filter(Cut(name, level), codes) if codes else None
+        level = filter_level(codebook, name, right[:1]) or dimension.default_level
+    at_level = dimension.scheme.codes(level)
+    shown = level if right or level_asked not in dimension.level_ids else level_asked
+    for code in codes:
+        if code not in at_level:
+            complaints.append(_unknown(name, code, _labels(codebook, name, shown)))
+    right = tuple(code for code in right if code in at_level)
+    return Filter(Cut(name, level), right) if right else None
+
+
+def _labels(codebook: Codebook, name: str, level: str) -> dict[str, Text | None]:
+    scheme = codebook.dimensions[name].scheme
+    return {
+        code: Text(de=scheme.label(level, code, "de"), en=scheme.label(level, code, "en"))
+        for code in scheme.codes(level)
+    }
 
 
 def _choice(
-    address: Address, name: str, known: Iterable[str], default: str, complaints: list[Message]
+    address: Address,
+    name: str,
+    known: Mapping[str, Text | None],
+    default: str,
+    complaints: list[Message],
 ) -> str:
     asked = _last(address, name)
     if not asked or asked in known:
@@ -130,16 +161,50 @@ def _choice(
     return default
 
 
-def _unknown(name: str, value: str, known: Iterable[str]) -> Message:
+def _unknown(name: str, value: str, known: Mapping[str, Text | None]) -> Message:
     return Message(
         N_(
             "The address asks for {name}={value}, which does not exist here; it was left out. "
             "Possible values: {known}."
         ),
         name=name,
-        value=value[:40],
-        known=", ".join(known),
+        value=value[:_SHOWN],
+        known=_Listed(known),
     )
+
+
+def _unknown_names(address: Address, codebook: Codebook) -> list[Message]:
+    """A complaint for each parameter that is no filter of this survey."""
+    known = {name: dimension.label for name, dimension in codebook.dimensions.items()}
+    return [
+        Message(
+            N_(
+                "The address asks for {name}={value}, but this survey has no filter of this name; "
+                "it was left out. Possible filters: {known}."
+            ),
+            name=name[:_SHOWN],
+            value=_last(address, name)[:_SHOWN],
+            known=_Listed(known),
+        )
+        for name in address
+        if name not in (*known, *OURS, *_FOREIGN) and not name.startswith(_TRACKING)
+    ]
+
+
+class _Listed(Message):
+    """Codes, each with its label in the reader's language: "F (Baugewerbe), G (Handel)"."""
+
+    def __init__(self, labels: Mapping[str, Text | None]) -> None:
+        super().__init__("")
+        self._labels = labels
+
+    def text(self, lang: Lang) -> str:
+        if len(self._labels) > _NAMED_IN_FULL:
+            return ", ".join(self._labels)
+        named = (
+            (code, label.text(lang) if label else code) for code, label in self._labels.items()
+        )
+        return ", ".join(code if code == label else f"{code} ({label})" for code, label in named)
 
 
 def _last(address: Address, name: str) -> str:

@@ -169,8 +169,8 @@ class Snapshot:
 def current_snapshot(folder: Path) -> Snapshot:
     """The snapshot that `folder/current` names now.
 
-    Raises NoSnapshot before the first survey is published, UnreadableSnapshot where it is damaged or newer
-    than this program.
+    Raises NoSnapshot before the first survey is published, UnreadableSnapshot where it is damaged
+    or newer than this program.
     """
     name = current_name(folder)
     manifest = read_manifest(folder, name)

@@ -32,8 +32,12 @@ def selection(
     address = read()
     known: Selection | None = st.session_state.get(_SELECTION)
     fresh = bool(address) and address != st.session_state.get(_WRITTEN)
-    if known is not None and known.survey in codebooks and not fresh:
-        return known, (), False
+    if known is not None and not fresh:
+        if known.survey in codebooks and _fits(known, codebooks[known.survey]):
+            return known, (), False
+        # a snapshot with another codebook was published meanwhile: what it no longer knows is said
+        if known.survey in codebooks:
+            address = write_address(known, codebooks[known.survey])
     reading = read_address(
         address,
         codebooks,
@@ -50,6 +54,19 @@ def write(selection: Selection, codebook: Codebook) -> None:
     st.session_state[_WRITTEN] = address
     if read() != address:
         st.query_params.from_dict(address)
+
+
+def _fits(selection: Selection, codebook: Codebook) -> bool:
+    """Whether the codebook still has all that is selected."""
+    if selection.wave not in codebook.wave:
+        return False
+    for each in selection.where:
+        dimension = codebook.dimensions.get(each.cut.dimension)
+        if dimension is None or each.cut.level not in dimension.level_ids:
+            return False
+        if not set(each.codes) <= set(dimension.scheme.codes(each.cut.level)):
+            return False
+    return True
 
 
 def reset_filters() -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from locales import Lang
 
-_PHONE = 640  # px; below it names stand above the bars
+PHONE = 640  # px; up to it names stand above the bars
 
 _SCRIPT = """
 export default function ({ data, setStateValue }) {
@@ -20,24 +20,27 @@ export default function ({ data, setStateValue }) {
 """
 
 
-def narrow_window(lang: Lang) -> bool:
-    """Whether figures are drawn for a phone; sets `<html lang>` by the way.
+def narrow_window() -> bool:
+    """Whether figures are drawn for a phone.
 
-    Phones say so in their first request, so nothing jumps; a narrow desktop window is told by the
-    browser once it is there.
+    Phones say so in their first request; a narrow window of a desktop is told by the browser once
+    it is there, and until then the style sheet holds the figures back, so that nothing jumps.
     """
-    state = st.session_state.get("browser") or {}
-    narrow = state.get("narrow")
+    narrow = (st.session_state.get("browser") or {}).get("narrow")
     if narrow is None:
         narrow = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    return bool(narrow)
+
+
+def listen(lang: Lang, *, narrow: bool) -> None:
+    """Set `<html lang>`, and ask the browser to tell when the window is not as `narrow` says."""
     _component()(
         key="browser",
-        data={"lang": lang, "phone": _PHONE, "narrow": narrow},
+        data={"lang": lang, "phone": PHONE, "narrow": narrow},
         default={"narrow": narrow},
         on_narrow_change=lambda: None,
         height="content",
     )
-    return bool(narrow)
 
 
 @st.cache_resource(show_spinner=False)

@@ -3,121 +3,172 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from export.csv import to_csv
+from charts.marks import HIDDEN, UNRELIABLE, legend
+from charts.values import HIDDEN as NOTHING
+from estimation.query import NotAsked
 from export.printed import html_table
-from figures.context import Context, NotAsked
+from figures.context import Context
 from figures.exhibit import Exhibit
 from figures.key_figures import KeyFigure
 from figures.selection_words import selection_in_words
+from pages.parts.address import reset_filters
+from pages.parts.downloads import downloads, headings
+from pages.parts.plain import note
+from pages.parts.respondents import respondents
 from pages.parts.source import exhibit
-from survey.labels import question_text
+from survey.labels import question_text, wave_labels
 
 # The modebar's buttons are of no use beside our own actions, and one uploads to a foreign service.
 _CHART = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 
 
-def head(context: Context, title: str, answer: str = "") -> None:
-    """The reader's question, one sentence that answers it, the selection in words."""
-    st.title(title, anchor=False)
-    lines = [f'<p class="db-answer">{_html(answer)}</p>'] if answer else []
-    synthetic = ""
-    if context.codebook.synthetic:
-        said = context.say("synthetic demo data")
-        synthetic = f' · <span class="db-synthetic">{_html(said)}</span>'
-    words = _html(selection_in_words(context))
-    st.html("".join(lines) + f'<p class="db-selection">{words}{synthetic}</p>')
+class Page:
+    """A reader's question and the figures that answer it, drawn from the top down.
+
+    Used as `with Page(context, title, answer) as page:`; on leaving, a page on which nothing could
+    be shown says so under its title, once, with the way out.
+    """
+
+    def __init__(self, context: Context, title: str, answer: str = "") -> None:
+        self._context = context
+        self._heading = "h2"
+        self._shown, self._empty = 0, list[str]()
+        st.title(title, anchor=False)
+        lines = [f'<p class="db-answer">{_html(answer)}</p>'] if answer else []
+        selected = [_html(selection_in_words(context)), _html(respondents(context))]
+        if context.codebook.synthetic:
+            said = _html(context.say("synthetic demo data"))
+            selected.append(f'<span class="db-synthetic">{said}</span>')
+        st.html("".join(lines) + f'<p class="db-selection">{" · ".join(selected)}</p>')
+        self._place = st.empty()
+
+    def __enter__(self) -> Page:
+        return self
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        if failed is None and self._empty and not self._shown:
+            with self._place.container():
+                self._nothing_shown()
+
+    def section(self, title: str) -> None:
+        """A heading over a group of figures; their own headings are one level below it."""
+        st.header(title, anchor=False)
+        self._heading = "h3"
+
+    def lead(self, text: str) -> None:
+        """A sentence that introduces a group of figures."""
+        st.html(f'<p class="db-question">{_html(text)}</p>')
+
+    def key_figures(self, figures: Iterable[KeyFigure]) -> None:
+        """Key figures side by side, each with its interval, its base and how it moved."""
+        context, figures = self._context, list(figures)
+        if not figures:
+            return
+        label = context.say("95% interval")
+        cells = "".join(_card(figure, label) for figure in figures)
+        signs = _legend([figure.value for figure in figures], context)
+        st.html(f'<div class="db-figures">{cells}</div>{signs}')
+        self._shown += sum(figure.value not in (HIDDEN, UNRELIABLE) for figure in figures)
+
+    def show(self, make: Callable[..., Exhibit], *arguments: Any, **options: Any) -> None:
+        """The exhibit `make(context, …)` with all that belongs to it.
+
+        A line instead where the question was not asked in this wave, or nothing can be drawn.
+        """
+        context = self._context
+        try:
+            made = exhibit(context, make, *arguments, **options)
+        except NotAsked as failure:
+            note(_not_asked(context, failure))
+            return
+        if made.empty:
+            self._nothing_drawn(made.question)
+            return
+        self._shown += 1
+        with st.container(gap="small", key=f"exhibit-{made.id}"):
+            _exhibit(context, made, self._heading)
+
+    def nothing_asked(self) -> None:
+        """The survey has no question of the page's topic."""
+        say = self._context.say
+        note(say("This survey asks nothing on this topic. Choose another page."))
+
+    def _nothing_drawn(self, question: str) -> None:
+        """A quiet line, once for each question."""
+        if question not in self._empty:
+            few = self._context.say("too few respondents in this selection")
+            st.html(f'<p class="db-question db-empty">{_html(question)} – {_html(few)}</p>')
+        self._empty.append(question)
+
+    def _nothing_shown(self) -> None:
+        say = self._context.say
+        if not self._context.selection.where:
+            note(say("Too few firms took part in this wave for anything to be shown."))
+            return
+        note(
+            say(
+                "Too few firms took part in this selection for anything to be shown. "
+                "Choose fewer filters or broader groups."
+            )
+        )
+        st.button(say("Reset filters"), on_click=reset_filters, key="reset-here")
 
 
-def key_figure_row(context: Context, figures: Sequence[KeyFigure]) -> None:
-    """The key figures of a page side by side, each with its interval and how it moved."""
-    label = context.say("95% interval")
-    cells = [
+def _not_asked(context: Context, failure: NotAsked) -> str:
+    waves = wave_labels(context.codebook, context.lang)
+    sentence = context.say(
+        "Not asked in this wave ({wave}). Choose another one: {waves}.",
+        wave=waves[context.selection.wave],
+        waves=", ".join(waves[wave] for wave in failure.waves) or "–",
+    )
+    return f"{question_text(context.codebook, failure.names[0], context.lang)} – {sentence}"
+
+
+def _exhibit(context: Context, made: Exhibit, heading: str) -> None:
+    st.html(
+        f'<{heading} class="db-headline">{_html(made.headline)}</{heading}>'
+        f'<p class="db-question">{_html(made.question)} · {_html(made.unit)}</p>'
+    )
+    st.plotly_chart(
+        made.chart, theme=None, config=_CHART, key=f"chart-{made.id}", alt=made.alternative
+    )
+    small = f'<p class="db-small">{" · ".join(map(_html, made.small_print))}</p>'
+    if made.legend:
+        small += f'<p class="db-small">{"; ".join(map(_html, made.legend))}</p>'
+    st.html(small)
+    with st.expander(context.say("Table and download"), type="compact"):
+        for name, table, wording in made.tables:
+            over = f'<p class="db-question">{_html(name)}</p>' if name else ""
+            caption = name or made.question
+            st.html(over + html_table(table, wording, headings(context, made), caption))
+        downloads(context, made)
+
+
+def _card(figure: KeyFigure, label: str) -> str:
+    interval = f"{label} {figure.interval}" if figure.interval else ""
+    more = (interval, getattr(figure, "n", ""), figure.change)
+    return (
         f'<div><span class="name">{_html(figure.name)}</span>'
         f'<span class="value">{_html(figure.value)}</span>'
-        f'<span class="more">{_html(label)} {_html(figure.interval)}</span>'
-        f'<span class="more">{_html(figure.change)}</span></div>'
-        for figure in figures
-    ]
-    st.html(f'<div class="db-figures">{"".join(cells)}</div>')
+        + "".join(f'<span class="more">{_html(line)}</span>' for line in more if line)
+        + "</div>"
+    )
+
+
+def _legend(printed: Sequence[str], context: Context) -> str:
+    """What the signs mean that stand for or round these values."""
+    signs = {HIDDEN: "hidden", UNRELIABLE: "unreliable"}
+    flags = [signs.get(text) or ("limited" if text.startswith("(") else "") for text in printed]
+    sentences = legend([NOTHING._replace(flag=flag) for flag in flags], context.lang)
+    return f'<p class="db-small">{"; ".join(map(_html, sentences))}</p>' if sentences else ""
 
 
 def _html(text: str) -> str:
     """Text for HTML; an interval is not broken at its dash."""
     return re.sub(r"(?<=\d)–(?=\d)", "\N{WORD JOINER}–\N{WORD JOINER}", escape(text))
-
-
-def lead(text: str) -> None:
-    """A sentence that introduces a group of figures."""
-    st.html(f'<p class="db-question">{_html(text)}</p>')
-
-
-def section(title: str) -> None:
-    """A heading between groups of figures."""
-    st.header(title, anchor=False)
-
-
-def show(
-    context: Context, make: Callable[..., Exhibit], *arguments: Any, **options: Any
-) -> Exhibit | None:
-    """The exhibit `make(context, …)` with all that belongs to it.
-
-    A sentence instead where the question was not asked in this wave.
-    """
-    try:
-        made = exhibit(context, make, *arguments, **options)
-    except NotAsked as failure:
-        text = question_text(context.codebook, failure.question, context.lang)
-        st.info(f"{text} – {failure.text(context.lang)}")
-        return None
-    with st.container(gap="small", key=f"exhibit-{made.id}"):
-        st.html(
-            f'<h3 class="db-headline">{_html(made.headline)}</h3>'
-            f'<p class="db-question">{_html(made.question)} · {_html(made.unit)}</p>'
-        )
-        st.plotly_chart(
-            made.chart,
-            theme=None,
-            config=_CHART,
-            key=f"chart-{made.id}",
-            alt=made.alternative,
-        )
-        small = f'<p class="db-small">{" · ".join(map(_html, made.small_print))}</p>'
-        if made.legend:
-            small += f'<p class="db-small">{"; ".join(map(_html, made.legend))}</p>'
-        st.html(small)
-        with st.expander(context.say("Table and download"), type="compact"):
-            for name, table, wording in made.tables:
-                heading = f'<p class="db-question">{_html(name)}</p>' if name else ""
-                caption = name or made.question
-                st.html(heading + html_table(table, wording, made.headings, caption))
-            st.download_button(
-                context.say("Download table (CSV)"),
-                lambda: _csv(context, made),
-                file_name=f"{context.codebook.survey}-{context.selection.wave}-{made.id}.csv",
-                mime="text/csv",
-                key=f"csv-{made.id}",
-                on_click="ignore",
-                type="tertiary",
-            )
-    return made
-
-
-def _csv(context: Context, made: Exhibit) -> bytes:
-    codebook, lang = context.codebook, context.lang
-    parts = [codebook.title.text(lang)]
-    if codebook.source is not None:
-        parts.append(codebook.source.text(lang))
-    if codebook.synthetic:
-        parts.append(context.say("synthetic demo data"))
-    return to_csv(made.table, filters=made.filters, source="; ".join(parts))
-
-
-def nothing_asked(context: Context) -> None:
-    """The survey has no question of the page's topic."""
-    st.info(context.say("This survey asks nothing on this topic. Choose another page."))

@@ -1,20 +1,32 @@
-"""What every page has in hand: the context of this run, handed over by the frame."""
+"""What every page has in hand, handed over by the frame: the language and the context."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from figures.context import Context
+from locales import Lang
 
-_KEY = "context"
+_CONTEXT, _LANGUAGE = "context", "reading_language"
 
 
 def hand_over(context: Context) -> None:
     """Give the context of this run to the page that comes next."""
-    st.session_state[_KEY] = context
+    st.session_state[_CONTEXT] = context
 
 
 def reader() -> Context:
     """The context of this run."""
-    found: Context = st.session_state[_KEY]
+    found: Context = st.session_state[_CONTEXT]
+    return found
+
+
+def speak(lang: Lang) -> None:
+    """Say in which language this run is; known even where nothing is published."""
+    st.session_state[_LANGUAGE] = lang
+
+
+def spoken() -> Lang:
+    """The language of this run."""
+    found: Lang = st.session_state[_LANGUAGE]
     return found

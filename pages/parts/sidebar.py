@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from locales import Lang, translate
+from locales import N_, Lang, Message, translate
 from pages.parts.address import reset_filters
 from survey.address import AUTOMATIC, Selection, filter_level
 from survey.codebook import Codebook
@@ -18,35 +19,50 @@ from survey.selection import Cut, Filter
 LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 _IN_VIEW = 3  # further filters stand in an expander
 
-
-def draw(
-    selection: Selection,
-    codebooks: Mapping[str, Codebook],
-    languages: Sequence[Lang],
-    *,
-    fresh: bool,
-) -> Selection:
-    """All widgets of the sidebar; `fresh` sets them to the selection, whatever they held before."""
-    selection = _language(selection, languages, fresh=fresh)
-    selection = _survey(selection, codebooks, fresh=fresh)
-    return _filters(selection, codebooks[selection.survey], fresh=fresh)
+# Every page says of a survey that it is synthetic; the list of surveys need not.
+_SYNTHETIC = re.compile(r"\s*\((synthetic|synthetisch)[^()]*\)\s*$", re.IGNORECASE)
 
 
-def _language(selection: Selection, languages: Sequence[Lang], *, fresh: bool) -> Selection:
-    """Deutsch | English."""
+def language(lang: Lang, languages: Sequence[Lang], *, fresh: bool) -> Lang:
+    """Deutsch | English. `fresh` sets the widget to `lang`, whatever it held before."""
     if len(languages) < 2:
-        return selection
+        return lang
     key = "lang"
-    _start(key, selection.lang, fresh)
+    _start(key, lang, fresh)
     chosen = st.segmented_control(
-        translate(selection.lang, "Language"),
+        translate(st.session_state[key] or lang, "Language"),
         languages,
         format_func=LANGUAGE_NAMES.__getitem__,
         key=key,
         label_visibility="collapsed",
         required=True,
     )
-    return replace(selection, lang=chosen or selection.lang)
+    return chosen or lang
+
+
+def filters(
+    selection: Selection, codebooks: Mapping[str, Codebook], *, fresh: bool
+) -> tuple[Selection, list[Message]]:
+    """Survey, wave, one multiselect per dimension, the level; and what the reader should know.
+
+    `fresh` sets the widgets to the selection, whatever they held before.
+    """
+    before = selection
+    selection = _survey(selection, codebooks, fresh=fresh)
+    notes = []
+    if selection.survey != before.survey and before.where:
+        notes.append(Message(N_("Another survey has other filters: those chosen were dropped.")))
+    codebook = codebooks[selection.survey]
+    selection = _wave(selection, codebook, fresh)
+    dimensions = list(codebook.dimensions)
+    for dimension in dimensions[:_IN_VIEW]:
+        selection = _dimension(selection, codebook, dimension, fresh)
+    if dimensions[_IN_VIEW:]:
+        selection = _more(selection, codebook, dimensions[_IN_VIEW:], fresh)
+    if selection.where:
+        label = translate(selection.lang, "Reset filters")
+        st.button(label, on_click=reset_filters, type="tertiary", key="reset")
+    return selection, notes
 
 
 def _survey(selection: Selection, codebooks: Mapping[str, Codebook], *, fresh: bool) -> Selection:
@@ -59,7 +75,7 @@ def _survey(selection: Selection, codebooks: Mapping[str, Codebook], *, fresh: b
     chosen = st.selectbox(
         translate(lang, "Survey"),
         list(codebooks),
-        format_func=lambda name: codebooks[name].title.text(lang),
+        format_func=lambda name: _SYNTHETIC.sub("", codebooks[name].title.text(lang)),
         key=key,
         placeholder=translate(lang, "choose"),
     )
@@ -68,42 +84,57 @@ def _survey(selection: Selection, codebooks: Mapping[str, Codebook], *, fresh: b
     return Selection(chosen, codebooks[chosen].latest_wave, lang=lang)
 
 
-def _filters(selection: Selection, codebook: Codebook, *, fresh: bool) -> Selection:
-    """Wave, one multiselect per dimension, and the level at which figures are cut."""
-    lang, name = selection.lang, codebook.survey
+def _wave(selection: Selection, codebook: Codebook, fresh: bool) -> Selection:
+    lang = selection.lang
     waves = wave_labels(codebook, lang)
-    if len(waves) > 1:
-        key = f"wave:{name}:{lang}"
-        _start(key, selection.wave, fresh)
-        chosen = st.selectbox(
-            translate(lang, "Survey wave"),
-            list(reversed(waves)),
-            format_func=lambda wave: waves.get(wave, wave),
-            key=key,
-            placeholder=translate(lang, "choose"),
-        )
-        selection = replace(selection, wave=chosen)
-    dimensions = list(codebook.dimensions)
-    for dimension in dimensions[:_IN_VIEW]:
-        selection = _filter(selection, codebook, dimension, fresh)
-    if dimensions[_IN_VIEW:]:
-        with st.expander(translate(lang, "More filters")):
-            for dimension in dimensions[_IN_VIEW:]:
-                selection = _filter(selection, codebook, dimension, fresh)
-    selection = _level(selection, codebook, fresh)
-    if selection.where:
-        st.button(translate(lang, "Reset filters"), on_click=reset_filters, type="tertiary")
+    if len(waves) < 2:
+        return selection
+    key = f"wave:{codebook.survey}:{lang}"
+    _start(key, selection.wave, fresh)
+    chosen = st.selectbox(
+        translate(lang, "Survey wave"),
+        list(reversed(waves)),
+        format_func=lambda wave: waves.get(wave, wave),
+        key=key,
+        placeholder=translate(lang, "choose"),
+    )
+    return replace(selection, wave=chosen)
+
+
+def _more(
+    selection: Selection, codebook: Codebook, dimensions: Sequence[str], fresh: bool
+) -> Selection:
+    """Further filters, put away; open, and counted in the label, where one of them is set."""
+    lang, name = selection.lang, codebook.survey
+    where = _held(selection, codebook, dimensions, fresh)
+    label = translate(lang, "More filters")
+    if where:
+        label = translate(lang, "More filters ({n} set)", n=where)
+    with st.expander(label, expanded=where > 0, key=f"more:{name}:{lang}"):
+        for dimension in dimensions:
+            selection = _dimension(selection, codebook, dimension, fresh)
     return selection
 
 
-def _filter(selection: Selection, codebook: Codebook, dimension: str, fresh: bool) -> Selection:
-    described = codebook.dimensions[dimension]
+def _held(selection: Selection, codebook: Codebook, dimensions: Sequence[str], fresh: bool) -> int:
+    """How many of these filters are set, as their widgets hold them, which may be ahead."""
+    return sum(
+        bool(
+            selection.codes(each)
+            if fresh
+            else st.session_state.get(_key(selection, codebook, each), selection.codes(each))
+        )
+        for each in dimensions
+    )
+
+
+def _dimension(selection: Selection, codebook: Codebook, dimension: str, fresh: bool) -> Selection:
+    """The filter on a dimension; below the first one that has levels, at which figures cut it."""
     lang, chosen = selection.lang, selection.codes(dimension)
-    level = filter_level(codebook, dimension, chosen) if chosen else selection.level
-    if level not in described.level_ids:
-        level = described.level_ids[-1]
+    described = codebook.dimensions[dimension]
+    level = _level_of(selection, codebook, dimension)
     labels = cut_labels(codebook, Cut(dimension, level), lang)
-    key = f"{dimension}@{level}:{codebook.survey}:{lang}"
+    key = _key(selection, codebook, dimension)
     _start(key, list(chosen), fresh)
     codes = st.multiselect(
         described.label.text(lang),
@@ -111,29 +142,44 @@ def _filter(selection: Selection, codebook: Codebook, dimension: str, fresh: boo
         format_func=lambda code: labels.get(code, code),
         key=key,
         placeholder=translate(lang, "all"),
+        select_all=False,
     )
-    rest = selection.without(dimension)
-    if not codes:
-        return rest
-    order = list(codebook.dimensions)
-    where = (*rest.where, Filter(Cut(dimension, level), tuple(codes)))
-    return replace(rest, where=tuple(sorted(where, key=lambda f: order.index(f.cut.dimension))))
+    found = selection.without(dimension)
+    if codes:
+        order = list(codebook.dimensions)
+        where = (*found.where, Filter(Cut(dimension, level), tuple(codes)))
+        found = replace(
+            found, where=tuple(sorted(where, key=lambda f: order.index(f.cut.dimension)))
+        )
+    levelled = [name for name, each in codebook.dimensions.items() if len(each.level_ids) > 1]
+    return _level(found, codebook, dimension, fresh) if levelled[:1] == [dimension] else found
 
 
-def _level(selection: Selection, codebook: Codebook, fresh: bool) -> Selection:
-    levels = [
+def _level_of(selection: Selection, codebook: Codebook, dimension: str) -> str:
+    """The level whose codes the filter offers: that of the codes chosen, else the reader's."""
+    chosen, levels = selection.codes(dimension), codebook.dimensions[dimension].level_ids
+    level = filter_level(codebook, dimension, chosen) if chosen else selection.level
+    return level if level in levels else levels[-1]
+
+
+def _key(selection: Selection, codebook: Codebook, dimension: str) -> str:
+    level = _level_of(selection, codebook, dimension)
+    return f"{dimension}@{level}:{codebook.survey}:{selection.lang}"
+
+
+def _level(selection: Selection, codebook: Codebook, dimension: str, fresh: bool) -> Selection:
+    """At which level figures cut a dimension; one choice for all dimensions that have levels."""
+    levels = dict.fromkeys(
         level
-        for dimension in codebook.dimensions.values()
-        for level in reversed(dimension.level_ids)
-        if len(dimension.level_ids) > 1
-    ]
-    if not levels:
-        return selection
+        for each in codebook.dimensions.values()
+        for level in reversed(each.level_ids)
+        if len(each.level_ids) > 1
+    )
     lang = selection.lang
     key = f"level:{codebook.survey}:{lang}"
     _start(key, selection.level, fresh)
     chosen = st.selectbox(
-        translate(lang, "Detail of sectors"),
+        translate(lang, "Level of: {dimension}", dimension=_label(codebook, dimension, lang)),
         [AUTOMATIC, *levels],
         format_func=lambda level: (
             level_label(level, lang) if level else translate(lang, "as fine as can be read")
@@ -142,6 +188,10 @@ def _level(selection: Selection, codebook: Codebook, fresh: bool) -> Selection:
         placeholder=translate(lang, "choose"),
     )
     return replace(selection, level=chosen)
+
+
+def _label(codebook: Codebook, dimension: str, lang: Lang) -> str:
+    return codebook.dimensions[dimension].label.text(lang)
 
 
 def _start(key: str, value: Any, fresh: bool) -> None:

@@ -7,10 +7,12 @@ Serves the warehouse of `$BAROMETER_HOME` (default data/warehouse) and takes eac
 from __future__ import annotations
 
 import sys
+import tempfile
 from itertools import product
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from survey.warehouse import home
 from tests.browser.chromium import chromium
@@ -37,21 +39,54 @@ def whole(page: Page, width: int) -> None:
     page.wait_for_timeout(600)
 
 
-def main(folder: Path, pages: tuple[str, ...], query: str = "") -> None:
+def take(address: str, browser: Browser, file: Path, name: str, **look: Any) -> None:
+    """A picture of one page: `width`, `scheme`, `lang`, and `height` where not all is wanted."""
+    width, lang = look["width"], look["lang"]
+    context = browser.new_context(
+        viewport={"width": width, "height": WIDTHS[width]},
+        color_scheme=look["scheme"],
+        locale="de-DE" if lang == "de" else "en-GB",
+    )
+    page = context.new_page()
+    page.goto(f"{address}/{name}?survey=kmu-st&lang={lang}")
+    settle(page)
+    if "height" in look:
+        page.set_viewport_size({"width": width, "height": look["height"]})
+        page.wait_for_timeout(600)
+    else:
+        whole(page, width)
+    page.screenshot(path=file)
+    context.close()
+
+
+README = {
+    "overview-light-de": ("", {"width": 1440, "scheme": "light", "lang": "de", "height": 1180}),
+    "strategy-dark-en": (
+        "strategy",
+        {"width": 1440, "scheme": "dark", "lang": "en", "height": 980},
+    ),
+    "barriers-phone-de": (
+        "barriers",
+        {"width": 390, "scheme": "light", "lang": "de", "height": 844},
+    ),
+}
+
+
+def main(folder: Path, pages: tuple[str, ...]) -> None:
+    """Every page in every look, or the README's three pictures where `pages` is `readme`."""
     folder.mkdir(parents=True, exist_ok=True)
-    with serving(home().resolve(), folder / "server.log") as address, chromium() as browser:
+    with (
+        tempfile.TemporaryDirectory() as logs,
+        serving(home().resolve(), Path(logs) / "log") as address,
+        chromium() as browser,
+    ):
+        if pages == ("readme",):
+            for file, (name, look) in README.items():
+                take(address, browser, folder / f"{file}.png", name, **look)
+            return
         for name, width, scheme, lang in product(pages, WIDTHS, ("light", "dark"), ("de", "en")):
-            context = browser.new_context(
-                viewport={"width": width, "height": WIDTHS[width]},
-                color_scheme=scheme,  # type: ignore[arg-type]
-                locale="de-DE" if lang == "de" else "en-GB",
-            )
-            page = context.new_page()
-            page.goto(f"{address}/{name}?lang={lang}{query}")
-            settle(page)
-            whole(page, width)
-            page.screenshot(path=folder / f"{name or 'overview'}-{width}-{scheme}-{lang}.png")
-            context.close()
+            file = folder / f"{name or 'overview'}-{width}-{scheme}-{lang}.png"
+            take(address, browser, file, name, width=width, scheme=scheme, lang=lang)
 
 
 if __name__ == "__main__":

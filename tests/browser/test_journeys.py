@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.browser.reading import choose, language, numbers, open_page, tables
@@ -38,7 +40,7 @@ def test_a_copied_address_shows_the_same_tables(page, context, dashboard, name):
 
 def test_the_level_of_sectors_can_be_chosen(page, dashboard):
     open_page(page, f"{dashboard}/strategy?survey=kmu-st")
-    choose(page, "Gliederung der Branchen", "Abschnitte")
+    choose(page, "Gliederung: Branche", "Abschnitte")
     assert "level=section" in page.url
     assert any("Verarbeitendes Gewerbe" in row for row in tables(page)[0])
 
@@ -60,4 +62,28 @@ def test_a_phone_scrolls_nothing_sideways(browser, dashboard):
         assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
         main = page.locator('[data-testid="stMain"]')
         assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
+        tables(page)
+        shown = page.eval_on_selector_all(
+            "table.db th, table.db td",
+            "cells => cells.map(cell => cell.getBoundingClientRect()).filter(box => box.width)"
+            ".map(box => box.right)",
+        )
+        assert shown
+        assert max(shown) <= 390, "a column stands outside the window"
     context.close()
+
+
+def test_what_is_downloaded_is_what_was_chosen(page, dashboard, tmp_path):
+    open_page(page, f"{dashboard}/strategy?survey=kmu-st&size=10-49")
+    tables(page)
+    for name, sign in (("Für Excel", ";"), ("Als Codes", ",")):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=re.compile(name)).first.click()
+        file = waiting.value
+        end = "-excel.csv" if sign == ";" else ".csv"
+        assert file.suggested_filename == (f"kmu-st-2024-strategy_status-by-sector_size-10-49{end}")
+        file.save_as(tmp_path / "file.csv")
+        text = (tmp_path / "file.csv").read_text(encoding="utf-8-sig")
+        assert "synthetische Demodaten" in text
+        assert "10-49" in text
+        assert all(line.count(sign) >= 6 for line in text.splitlines()[7:10])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.pages.conftest import address, charts, words
 
 
@@ -42,3 +44,71 @@ def test_a_copied_address_shows_the_same_numbers(open_page):
     app = open_page("barriers", sector=["B-E", "F"], size=["50-249"], lang="en")
     again = open_page("barriers", **{k: list(v) for k, v in address(app).items()})
     assert [c.proto.spec for c in charts(again)] == [c.proto.spec for c in charts(app)]
+
+
+def test_another_survey_says_that_filters_were_dropped(open_page):
+    app = open_page("strategy", survey="kmu-st", size=["10-49"])
+    app.selectbox(key="survey:de").set_value("handwerk-umfrage").run()
+    assert ["Filter" in note.value for note in app.info] == [True]
+    assert not app.warning
+    assert "size" not in address(app)
+    app.button_group[0].set_value("en").run()
+    assert not app.info, "it is said once"
+
+
+def test_another_survey_without_filters_says_nothing(open_page):
+    app = open_page("strategy", survey="kmu-st")
+    app.selectbox(key="survey:de").set_value("handwerk-umfrage").run()
+    assert not app.info
+
+
+def test_the_list_of_surveys_leaves_out_that_they_are_synthetic(open_page):
+    box = open_page("overview", survey="kmu-st").selectbox(key="survey:de")
+    assert box.label == "Befragung"
+    assert not any("synthetisch" in option for option in box.options)
+    assert "Digitales Handwerk (erfundene Umfrage)" in box.options
+
+
+def test_more_filters_count_what_is_set_inside(open_page):
+    def more(app):
+        (found,) = [each for each in app.expander if each.label.startswith("Weitere Filter")]
+        return found.label, found.proto.expanded
+
+    assert more(open_page("overview")) == ("Weitere Filter", False)
+    app = open_page("overview", council=["1"])
+    assert more(app) == ("Weitere Filter (1 gesetzt)", True)
+    multiselect(app, "Eigentum").select(multiselect(app, "Eigentum").options[0]).run()
+    assert more(app) == ("Weitere Filter (2 gesetzt)", True)
+    app.button(key="reset").click().run()
+    assert more(app) == ("Weitere Filter", False)
+
+
+def test_the_level_stands_below_the_dimension_that_has_levels(open_page):
+    app = open_page("overview")
+    labels = [w.label for w in app.sidebar if getattr(w, "label", "")]
+    at = labels.index("Branche")
+    assert labels[at + 1] == "Gliederung: Branche"
+
+
+def test_the_selection_line_carries_the_respondents(open_page):
+    assert re.search(
+        r"Erhebung 2024 · alle Unternehmen · n = 1\.\d{3} ·", line(open_page("overview"))
+    )
+    some = line(open_page("barriers", sector=["F"], lang="en"))
+    assert re.search(r"Construction · n = \d{3} ·", some)
+    none = line(open_page("barriers", sector=["J"], size=["GE250"], district=["15090"]))
+    assert "zu wenige Befragte" in none
+    assert "n =" not in none
+
+
+def line(app):
+    return re.search('db-selection">(.*?)</p>', words(app))[1].replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_downloads_are_named_after_what_they_hold(open_page):
+    app = open_page("strategy", size=["10-49"], survey="kmu-st")
+    ids = " ".join(button.proto.id for button in app.get("download_button"))
+    for end in (".csv", "-excel.csv"):
+        assert f"kmu-st-2024-strategy_status-by-sector_size-10-49{end}" in ids
+        assert f"kmu-st-2019-2024-strategy_status-waves_size-10-49{end}" in ids
+        assert f"kmu-st-2024-strategy_status-by-size{end}" in ids  # here the filter is a highlight

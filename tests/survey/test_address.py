@@ -163,7 +163,51 @@ def test_codes_that_stand_twice_or_are_empty():
 def test_the_wave_of_another_survey_falls_back():
     found = read({"survey": ["handwerk-umfrage"], "wave": ["2024"], "sector": ["C"]})
     assert found.selection == Selection("handwerk-umfrage", "herbst-2025")
-    assert len(found.complaints) == 1  # sector is a parameter of no dimension here
+    assert [c.values["name"] for c in found.complaints] == ["wave", "sector"]
+
+
+@pytest.mark.parametrize("name", ["branche", "Sector", "sektor", "x" * 500])
+def test_a_name_that_is_no_filter_is_complained_of(name):
+    found = read({name: ["F"], "size": ["10-49"]})
+    assert found.selection.codes("size") == ("10-49",)
+    (complaint,) = found.complaints
+    assert f"{name[:40]}=F" in complaint.text("en")
+    assert "sector (Sector), size (Firm size)" in complaint.text("en")
+    assert "sector (Branche), size (Unternehmensgröße)" in complaint.text("de")
+
+
+@pytest.mark.parametrize(
+    "name", ["embed", "embed_options", "utm_source", "utm_campaign", "mtm_x", "gclid", "lang"]
+)
+def test_what_is_no_filter_but_known_is_not_complained_of(name):
+    assert read({name: ["de"]}).complaints == ()
+
+
+def test_complaints_name_labels_in_the_readers_language():
+    (complaint,) = read({"sector": ["Z"]}).complaints
+    assert "F (Baugewerbe), G (Handel, Kfz)" in complaint.text("de")
+    assert "F (Construction)" in complaint.text("en")
+    (complaint,) = read({"wave": ["1848"]}).complaints
+    assert "2024 (Erhebung 2024)" in complaint.text("de")
+    (complaint,) = read({"level": ["letter"]}).complaints
+    assert "section (Abschnitte)" in complaint.text("de")
+    (complaint,) = read({"lang": ["fr"]}).complaints
+    assert complaint.text("de").endswith(": de, en.")
+
+
+def test_complaints_list_the_level_that_matters():
+    def known(**address):
+        return (
+            read({k: [v] if isinstance(v, str) else v for k, v in address.items()})
+            .complaints[0]
+            .text("de")
+        )
+
+    assert "B-E (Industrie" in known(sector="Z")  # nothing said: the coarsest
+    assert "C (Verarbeitendes Gewerbe)" in known(sector="Z", level="section")
+    assert "C (Verarbeitendes Gewerbe)" in known(sector=["C", "Z"])
+    assert "62, 63" in known(sector="Z", level="division")  # many codes stand alone
+    assert "0-9 (0–9 Beschäftigte)" in known(size="Z", level="section")
 
 
 def test_language():

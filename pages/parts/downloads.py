@@ -1,0 +1,77 @@
+"""The downloads of a figure: its numbers for spreadsheets, and as codes for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from export.csv import file_name, to_csv
+from export.printed import item_head
+from export.spreadsheet import to_spreadsheet
+from figures.context import Context
+from figures.exhibit import Exhibit
+from figures.selection_words import selection_in_words
+
+
+def downloads(context: Context, made: Exhibit) -> None:
+    """Two buttons side by side; a file is made when it is asked for."""
+    with st.container(horizontal=True, gap="medium", key=f"downloads-{made.id}"):
+        _button(
+            context.say("Download for spreadsheets (CSV)"),
+            lambda: _spreadsheet(context, made),
+            _name(context, made, "-excel.csv"),
+        )
+        _button(
+            context.say("Download as codes, all decimals (CSV)"),
+            lambda: to_csv(made.table, filters=made.filters, source="; ".join(_source(context))),
+            _name(context, made, ".csv"),
+        )
+
+
+def headings(context: Context, made: Exhibit) -> Mapping[str, str]:
+    """The heads of a table's columns of codes, its items called what they are."""
+    question = str(made.table["question"].iloc[0])
+    return {**made.headings, "item": item_head(context.codebook, question, context.lang)}
+
+
+def _button(label: str, data, name: str) -> None:  # type: ignore[no-untyped-def]
+    st.download_button(
+        label,
+        data,
+        file_name=name,
+        mime="text/csv",
+        key=name,
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def _name(context: Context, made: Exhibit, end: str) -> str:
+    return file_name(context.codebook.survey, made.table, made.id, made.filters, end)
+
+
+def _spreadsheet(context: Context, made: Exhibit) -> bytes:
+    say = context.say
+    base, *notes = made.small_print
+    above = [
+        (say("Finding"), made.headline),
+        (say("Question"), made.question),
+        (say("Unit"), made.unit),
+        (say("Selection"), selection_in_words(context)),
+        (say("Filters as codes"), made.filters or "–"),
+    ]
+    below = [base, *notes, *made.legend, *_source(context)]
+    return to_spreadsheet(
+        made.tables, headings(context, made), above=above, below=list(dict.fromkeys(below))
+    )
+
+
+def _source(context: Context) -> list[str]:
+    codebook, lang = context.codebook, context.lang
+    parts = [codebook.title.text(lang)]
+    if codebook.source is not None:
+        parts.append(codebook.source.text(lang))
+    if codebook.synthetic:
+        parts.append(context.say("synthetic demo data"))
+    return parts

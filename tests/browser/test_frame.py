@@ -1,0 +1,184 @@
+"""What stands round the figures: names, headings, focus, contrast, and what is left in English."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from charts.contrast import ratio
+from tests.browser.reading import open_page, settled, tables
+
+pytestmark = pytest.mark.browser
+PAGES = {
+    "": "Überblick",
+    "maturity": "Reifegrad",
+    "strategy": "Strategie",
+    "barriers": "Hemmnisse",
+    "imprint": "Impressum",
+    "privacy": "Datenschutz",
+    "accessibility": "Barrierefreiheit",
+}
+DECISION = Path("docs/decisions/0004-serving.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
+def test_title_and_headings(page, dashboard, name):
+    open_page(page, f"{dashboard}/{name}?survey=kmu-st")
+    assert page.title() == f"{PAGES[name]} – Digitalbarometer"
+    levels = page.eval_on_selector_all(
+        ":is(h1, h2, h3, h4, h5, h6)", "found => found.map(each => Number(each.tagName[1]))"
+    )
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    for above, below in zip(levels, levels[1:], strict=False):
+        assert below <= above + 1, f"a level is skipped: {levels}"
+    assert len(levels) > 1
+    assert page.locator('[data-testid="stHeaderActionElements"] a').count() == 0
+
+
+def test_the_keyboard_is_seen_in_the_sidebar(page, dashboard):
+    open_page(page, f"{dashboard}/?survey=kmu-st")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.testid") == "stSidebarNavLink":
+            break
+    style = page.evaluate(
+        "(({outlineStyle, outlineWidth, outlineColor}) => [outlineStyle, outlineWidth, "
+        "outlineColor])(getComputedStyle(document.activeElement))"
+    )
+    assert page.evaluate("document.activeElement.dataset.testid") == "stSidebarNavLink"
+    assert style == ["solid", "2px", "rgb(0, 100, 122)"]
+
+
+SEEN = """element => {
+  const colour = text => text.match(/[\\d.]+/g).map(Number);
+  let opacity = 1, behind = null;
+  for (let e = element; e; e = e.parentElement) {
+    opacity *= Number(getComputedStyle(e).opacity);
+    const [r, g, b, a = 1] = colour(getComputedStyle(e).backgroundColor);
+    if (!behind && a === 1) behind = [r, g, b];
+  }
+  behind = behind || [255, 255, 255];
+  const ink = colour(getComputedStyle(element).color).slice(0, 3)
+    .map((c, i) => Math.round(c * opacity + behind[i] * (1 - opacity)));
+  const hex = c => "#" + c.map(v => v.toString(16).padStart(2, "0")).join("");
+  return [hex(ink), hex(behind), getComputedStyle(element).textDecorationLine];
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_can_be_pressed_can_be_read_and_looks_like_it(browser, dashboard, scheme):
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 1000}, color_scheme=scheme, locale="de-DE"
+    )
+    page = context.new_page()
+    open_page(page, f"{dashboard}/strategy?survey=kmu-st&size=10-49")
+    tables(page)
+    for place, underlined in (
+        ('[data-testid="stMain"] summary p', False),
+        (".stDownloadButton button p", True),
+        ('[data-testid="stSidebar"] .stButton button p', True),
+        ('[data-testid="stSidebarNavLink"] p', False),
+        (".db-small", False),
+        ("table.db td", False),
+    ):
+        ink, behind, line = page.locator(place).first.evaluate(SEEN)
+        assert ratio(ink, behind) >= 4.5, (place, ink, behind)
+        if underlined:
+            assert line == "underline", place
+    context.close()
+
+
+@pytest.mark.parametrize(("lang", "word"), [("de", "Filter"), ("en", "Filters")])
+def test_a_phone_names_the_way_to_the_filters(browser, dashboard, lang, word):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE")
+    page = context.new_page()
+    open_page(page, f"{dashboard}/?survey=kmu-st&lang={lang}")
+    button = page.locator('[data-testid="stExpandSidebarButton"]')
+    assert button.evaluate("e => getComputedStyle(e, '::after').content") == f'"{word}"'
+    button.click()
+    page.get_by_role("combobox", name=re.compile("Branche|Sector")).first.wait_for()
+    context.close()
+
+
+WATCH = """
+window.seen = [];
+new MutationObserver(() => {}).observe(document, {childList: true});
+setInterval(() => {
+  for (const e of document.querySelectorAll('[class*="st-key-exhibit-"]')) {
+    const chart = e.querySelector(".js-plotly-plot");
+    if (chart && getComputedStyle(e).visibility === "visible")
+      seen.push([e.className, Math.round(chart.getBoundingClientRect().height)]);
+  }
+}, 10);
+"""
+RUNNING = """
+window.runs = 0;
+setInterval(() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const state = app && app.dataset.testScriptState;
+  if (state === "running" && window.before !== "running") runs += 1;
+  window.before = state;
+}, 5);
+"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_figure_is_seen_in_one_size_only(browser, dashboard, width):
+    """A narrow window of a desktop is known after the first drawing, which nobody sees."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="de-DE")
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    open_page(page, f"{dashboard}/maturity?survey=kmu-st")
+    page.wait_for_timeout(1500)
+    heights: dict[str, set[int]] = {}
+    for name, height in page.evaluate("seen"):
+        heights.setdefault(name, set()).add(height)
+    assert len(heights) > 5
+    assert all(len(sizes) == 1 for sizes in heights.values()), heights
+    context.close()
+
+
+def test_figures_are_not_held_back_for_ever(browser, dashboard):
+    """Where the browser cannot say how wide it is, figures appear as they are."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="de-DE")
+    page = context.new_page()
+    open_page(page, f"{dashboard}/?survey=kmu-st")
+    rules = page.evaluate(
+        """[...document.styleSheets].flatMap(s => [...s.cssRules]).map(r => r.cssText)
+           .filter(text => text.includes("db-hold"))"""
+    )
+    assert any("visibility: visible" in rule for rule in rules)
+    assert any("5s" in rule and "hidden" in rule for rule in rules)
+    context.close()
+
+
+LABELS = """() => [...document.querySelectorAll("[aria-label], [title], [placeholder]")]
+  .flatMap(e => ["aria-label", "title", "placeholder"].map(name => e.getAttribute(name)))
+  .filter(text => text && /[a-z]{3}/i.test(text))"""
+
+
+def test_what_is_left_in_english_is_on_record(page, dashboard):
+    """Labels that are the same on the German and the English page are the frame's own."""
+
+    def labels(lang: str) -> set[str]:
+        open_page(page, f"{dashboard}/strategy?survey=kmu-st&council=1&lang={lang}")
+        found = set(page.evaluate(LABELS))
+        page.get_by_role("combobox", name=re.compile("^(Branche|Sector)$")).click()
+        page.wait_for_timeout(300)
+        found |= set(page.evaluate(LABELS))
+        page.keyboard.press("Escape")
+        settled(page)
+        return found
+
+    german = labels("de")
+    frame = german & labels("en")
+    frame |= {label for label in german if re.match("Remove|Select|Clear|Choose|Link", label)}
+    data = {"Digitalbarometer", "Digitalisierung im Mittelstand Sachsen-Anhalt"}
+    for label in frame - data:
+        said = re.sub("^Remove .*", "Remove …", label)
+        assert f'"{said}"' in DECISION, f"not on record: {label}"
+    assert "Clear all" in frame
+    assert "Select all" not in german
