@@ -35,6 +35,8 @@ with Page(context, say("How far are firms in digitalisation?"), answers.maturity
         page.section(say("As strong as the weakest dimension"))
         page.lead(say("Beside the mean: here each firm counts with the lowest of its dimensions."))
         page.show(groups, f"{name}-minimum", f"{name}.minimum", first, **points)
-    if not codebook.scores:
-        for question in [q for q in codebook.topic("maturity") if chartable(q)]:
-            page.show(any_question, question, first)
+    questions = [q for q in codebook.topic("maturity") if chartable(q)]
+    for question in questions if not codebook.scores else ():
+        page.show(any_question, question, first)
+    if not codebook.scores and not questions:
+        page.nothing_asked()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
 import streamlit as st
 
 from figures.context import Context
-from locales import N_, Lang, translate
+from locales import LANGUAGES, N_, Lang, translate
 from pages.parts import address, sidebar, style
 from pages.parts.browser import listen, narrow_window
 from pages.parts.plain import note, refuse, warn
@@ -28,12 +29,20 @@ STATEMENTS = (
     ("privacy.py", N_("Privacy"), "privacy"),
     ("accessibility.py", N_("Accessibility"), "accessibility"),
 )
+_BROKEN = N_(
+    "This page could not be drawn for this selection; the operator finds the reason in the log. "
+    "Choose another page or other filters."
+)
 _STATEMENT_PATHS = tuple(path for _, _, path in STATEMENTS)
 
 
 def main() -> None:
     """One run: read the address, draw the sidebar, hand over, run the page."""
-    here = site()
+    try:
+        here = site()
+    except Failure as failure:
+        refuse(failure, LANGUAGES[0])
+        return
     theme = st.context.theme.type or "light"
     narrow = narrow_window()
     try:
@@ -65,7 +74,11 @@ def main() -> None:
         warn(complaint, lang)
     for each in notes:
         note(each.text(lang))
-    page.run()
+    try:
+        page.run()
+    except Exception:  # a mistake of ours: the log has it, the reader a sentence
+        logging.getLogger(__name__).exception("page %s, %s", page.url_path, address.read())
+        st.error(translate(lang, _BROKEN))
 
 
 def _without_data(here: Site, theme: str, failure: Failure) -> None:

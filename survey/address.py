@@ -24,7 +24,7 @@ _FOREIGN = ("embed", "embed_options")
 _TRACKING = ("utm_", "mtm_", "pk_", "fbclid", "gclid")
 
 _SHOWN = 40  # characters of a wrong name or value that are repeated
-_NAMED_IN_FULL = 20  # of more codes than these (divisions) only the codes are listed
+_NAMED_IN_FULL = 25  # of more codes than these (divisions) only the codes are listed
 
 
 @dataclass(frozen=True)

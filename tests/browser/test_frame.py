@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def test_title_and_headings(page, dashboard, name):
     )
     assert levels.count(1) == 1
     assert levels[0] == 1
-    for above, below in zip(levels, levels[1:], strict=False):
+    for above, below in pairwise(levels):
         assert below <= above + 1, f"a level is skipped: {levels}"
     assert len(levels) > 1
     assert page.locator('[data-testid="stHeaderActionElements"] a').count() == 0
