@@ -86,7 +86,7 @@ def _without_data(here: Site, theme: str, failure: Failure) -> None:
     asked = language(address.read(), here.languages)
     with st.sidebar:
         lang = sidebar.language(asked, here.languages, fresh=False)
-    page = _frame(here, theme, lang, narrow=True)
+    page = _frame(here, theme, lang, narrow=narrow_window())
     if page.url_path in _STATEMENT_PATHS:
         page.run()
         return
@@ -104,7 +104,7 @@ def _frame(here: Site, theme: str, lang: Lang, *, narrow: bool) -> st.Page:
     questions = [page for page in made.values() if page not in about]
     page = st.navigation({"": questions, translate(lang, "About"): about})
     st.set_page_config(page_title=f"{page.title} – {here.name}", layout="wide")
-    st.html(style.sheet(here.name, theme, lang=lang, narrow=narrow))
+    st.html(style.sheet(here.name, theme, lang=lang))
     listen(lang, narrow=narrow)
     speak(lang)
     return page

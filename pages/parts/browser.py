@@ -6,7 +6,7 @@ import streamlit as st
 
 from locales import Lang
 
-PHONE = 640  # px; up to it names stand above the bars
+PHONE = 640  # px, as in style.css; up to it names stand above the bars
 
 _SCRIPT = """
 export default function ({ data, setStateValue }) {

@@ -135,8 +135,13 @@ def _exhibit(context: Context, made: Exhibit, heading: str) -> None:
         f'<{heading} class="db-headline">{_html(made.headline)}</{heading}>'
         f'<p class="db-question">{_html(made.question)} · {_html(made.unit)}</p>'
     )
+    drawn_for = "narrow" if context.narrow else "wide"  # style.css holds back what does not fit
     st.plotly_chart(
-        made.chart, theme=None, config=_CHART, key=f"chart-{made.id}", alt=made.alternative
+        made.chart,
+        theme=None,
+        config=_CHART,
+        key=f"chart-{drawn_for}-{made.id}",
+        alt=made.alternative,
     )
     small = f'<p class="db-small">{" · ".join(map(_html, made.small_print))}</p>'
     if made.legend:

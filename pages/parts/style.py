@@ -8,22 +8,13 @@ from pathlib import Path
 
 from charts.theme import theme as chart_theme
 from locales import Lang, translate
-from pages.parts.browser import PHONE
-
-# Figures drawn for a wide window are held back in a narrow one until they are drawn again; after
-# some seconds they are shown as they are, in case the browser could not say how wide it is.
-_HOLD = f"""
-@keyframes db-hold {{ to {{ visibility: visible; }} }}
-@media screen and (max-width: {PHONE}px) {{
-  [class*="st-key-exhibit-"] {{ visibility: hidden; animation: db-hold 0s 5s forwards; }}
-}}"""
 
 
 @lru_cache
-def sheet(name: str, theme: str = "light", *, lang: Lang = "de", narrow: bool = True) -> str:
+def sheet(name: str, theme: str = "light", *, lang: Lang = "de") -> str:
     """The style element: the sheet, the colours of the theme, and words that the frame lacks.
 
-    `name` stands over the pages; `narrow` is what the figures are drawn for.
+    `name` stands over the pages.
     """
     colours = chart_theme(theme)
     values = {
@@ -37,7 +28,7 @@ def sheet(name: str, theme: str = "light", *, lang: Lang = "de", narrow: bool = 
     }
     variables = " ".join(f"--db-{name}: {value};" for name, value in values.items())
     written = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-    return f"<style>:root {{ {variables} }}\n{written}{'' if narrow else _HOLD}</style>"
+    return f"<style>:root {{ {variables} }}\n{written}</style>"
 
 
 def _quoted(text: str) -> str:

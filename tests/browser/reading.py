@@ -42,6 +42,8 @@ def choose(page: Page, label: str, *options: str) -> None:
     """Choose options of the select box or multiselect called `label`."""
     for option in options:
         box = page.get_by_role("combobox", name=label, exact=True)
+        box.focus()  # scrolls a box at the window's edge into view: scrolling closes a list
+        page.wait_for_timeout(150)
         box.click()
         page.get_by_role("option", name=option, exact=True).click()
         page.keyboard.press("Escape")
