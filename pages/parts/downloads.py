@@ -11,7 +11,7 @@ from export.printed import item_head
 from export.spreadsheet import to_spreadsheet
 from figures.context import Context
 from figures.exhibit import Exhibit
-from figures.selection_words import selection_in_words
+from figures.selection_words import filters_in_words
 
 
 def downloads(context: Context, made: Exhibit) -> None:
@@ -53,15 +53,16 @@ def _name(context: Context, made: Exhibit, end: str) -> str:
 
 def _spreadsheet(context: Context, made: Exhibit) -> bytes:
     say = context.say
-    base, *notes = made.small_print
+    # a filter on what the figure is cut by is a highlight on the page and no filter of its numbers
+    where = [each for each in context.selection.where if str(each) in made.filters]
     above = [
         (say("Finding"), made.headline),
         (say("Question"), made.question),
         (say("Unit"), made.unit),
-        (say("Selection"), selection_in_words(context)),
+        (say("Selection"), filters_in_words(context, where)),
         (say("Filters as codes"), made.filters or "–"),
     ]
-    below = [base, *notes, *made.legend, *_source(context)]
+    below = [*made.small_print, *made.legend, *_source(context)]
     return to_spreadsheet(
         made.tables, headings(context, made), above=above, below=list(dict.fromkeys(below))
     )

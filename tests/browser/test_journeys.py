@@ -86,4 +86,6 @@ def test_what_is_downloaded_is_what_was_chosen(page, dashboard, tmp_path):
         text = (tmp_path / "file.csv").read_text(encoding="utf-8-sig")
         assert "synthetische Demodaten" in text
         assert "10-49" in text
+        if sign == ";":
+            assert "Auswahl;10–49 Beschäftigte" in text
         assert all(line.count(sign) >= 6 for line in text.splitlines()[7:10])
