@@ -5,41 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from charts.marks import digits_of, interval, printed
-from charts.values import read
-from estimation.query import waves_with
+from charts.marks import HIDDEN, count, digits_of, interval, printed
+from charts.values import Value, read
+from charts.wording import Wording
+from estimation.query import NotAsked, waves_with
 from figures.context import Context
 from figures.sentences import change_since, reliable
 from figures.shares import matters
 from survey.codebook import MultipleQuestion, SingleQuestion
-from survey.failure import Failure
 
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """One number as printed, its interval, and how it moved. `page` tells where it is explained."""
+    """One number as printed, its interval, its base and how it moved.
+
+    A number that must not be shown keeps its place: `value` is then its sign and the rest is empty.
+    """
 
     name: str
     value: str
-    interval: str
-    change: str
-    page: str
+    interval: str = ""
+    n: str = ""
+    change: str = ""
 
 
 def key_figures(context: Context) -> Iterator[KeyFigure]:
     """Score, its upper half, strategy and the barrier named most, as far as the survey has them."""
     codebook, lang = context.codebook, context.lang
     for score in codebook.scores[:1]:
-        yield from _key(context, score.title.text(lang), score.id, "points", "maturity")
+        yield from _key(context, score.title.text(lang), score.id, "points")
         if len(score.levels) > 1:
             target = f"{score.id}.level"
             codes, label = matters(context, target)
-            yield from _key(context, label, target, "percent", "maturity", option=codes)
+            yield from _key(context, label, target, "percent", option=codes)
     for question in codebook.topic("strategy"):
         if isinstance(question, SingleQuestion) and question.ordered and not question.items:
             codes, label = matters(context, question.id)
             name = context.say("Strategy: {label}", label=label)
-            yield from _key(context, name, question.id, "percent", "strategy", option=codes)
+            yield from _key(context, name, question.id, "percent", option=codes)
             break
     for question in codebook.topic("barriers"):
         if isinstance(question, MultipleQuestion):
@@ -48,35 +51,47 @@ def key_figures(context: Context) -> Iterator[KeyFigure]:
 
 
 def _strongest(context: Context, question: MultipleQuestion) -> Iterator[KeyFigure]:
-    """The item named most often."""
+    """The item named most often; only its place where none is reliable, or none was asked."""
     try:
-        table = context.table(context.query(question.id))
-    except Failure:
+        query = context.query(question.id)
+    except NotAsked:
+        found = []
+    else:
+        found = reliable(context.table(query), "item")
+    if not found:
+        yield KeyFigure(context.say("Barrier named most"), HIDDEN)
         return
-    found = reliable(table, "item")
-    if found:
-        labels = context.wording(context.query(question.id)).labels["item"]
-        name = context.say("Barrier named most: {label}", label=labels[found[0].code])
-        yield from _key(context, name, f"{question.id}.{found[0].code}", "percent", "barriers")
+    label = context.wording(query).label("item", found[0].code)
+    name = context.say("Barrier named most: {label}", label=label)
+    yield from _key(context, name, f"{question.id}.{found[0].code}", "percent")
 
 
 def _key(
-    context: Context, name: str, target: str, unit: str, page: str, option: str | None = None
+    context: Context, name: str, target: str, unit: str, option: str | None = None
 ) -> Iterator[KeyFigure]:
-    asked = waves_with(context.codebook, target.partition(".")[0])
-    wave = context.selection.wave
-    if wave not in asked:
+    try:
+        query = context.query(target, option=option)
+    except NotAsked:
+        yield KeyFigure(name, HIDDEN)
         return
-    query = context.query(target, option=option)
     wording = context.wording(query, unit)
     (now,) = read(context.table(query))
-    change = ""
-    regular = [w for w in asked[: asked.index(wave)] if w in context.codebook.regular_waves]
-    for earlier in regular[-1:]:
-        (before,) = read(context.table(context.query(target, option=option, wave=earlier)))
-        if not (now.limited or before.limited):
-            change = change_since(now, before, wording, wording.label("wave", earlier))
     digits = digits_of([now], wording)
     yield KeyFigure(
-        name, printed(now, wording, digits, long=True), interval(now, wording, digits), change, page
+        name,
+        printed(now, wording, digits, long=True),
+        interval(now, wording, digits),
+        count(now, wording),
+        _change(context, now, target, option, wording),
     )
+
+
+def _change(context: Context, now: Value, target: str, option: str | None, wording: Wording) -> str:
+    """How it moved since the regular wave before; nothing where one of both carries a mark."""
+    asked = waves_with(context.codebook, target.partition(".")[0])
+    earlier = asked[: asked.index(context.selection.wave)]
+    for wave in [each for each in earlier if each in context.codebook.regular_waves][-1:]:
+        (before,) = read(context.table(context.query(target, option=option, wave=wave)))
+        if not (now.limited or before.limited):
+            return change_since(now, before, wording, wording.label("wave", wave))
+    return ""

@@ -157,7 +157,7 @@ def _exhibit(context: Context, made: Exhibit, heading: str) -> None:
 
 def _card(figure: KeyFigure, label: str) -> str:
     interval = f"{label} {figure.interval}" if figure.interval else ""
-    more = (interval, getattr(figure, "n", ""), figure.change)
+    more = (interval, figure.n, figure.change)
     return (
         f'<div><span class="name">{_html(figure.name)}</span>'
         f'<span class="value">{_html(figure.value)}</span>'

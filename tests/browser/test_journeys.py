@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.reading import choose, language, numbers, open_page, tables
 
@@ -51,6 +52,10 @@ def test_pages_keep_the_selection_and_back_goes_back(page, dashboard):
     page.wait_for_url("**/strategy?**")
     page.wait_for_function("location.search.includes('size=10-49')")
     assert "lang=en" in page.url
+    page.go_back()
+    page.wait_for_url("**/barriers?**")
+    expect(page.locator("h1")).to_have_text("What holds digitalisation back?")
+    assert "size=10-49" in page.url
 
 
 def test_a_phone_scrolls_nothing_sideways(browser, dashboard):
