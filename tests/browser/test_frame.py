@@ -157,7 +157,7 @@ def test_figures_are_not_held_back_for_ever(browser, dashboard):
           const rules = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
             .map(rule => rule.cssText).filter(text => text.includes("db-hold"));
           return rules.some(text => text.includes("visibility: visible"))
-            && rules.some(text => text.includes("hidden") && text.includes("5s"));
+            && rules.some(text => text.includes("hidden") && text.includes("15s"));
         }""",
         timeout=5_000,
     )
