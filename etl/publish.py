@@ -91,6 +91,7 @@ def point_to(
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
     snapshot = f"snapshot-{hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]}"
     if snapshot == before:
+        complete_log(home, before)
         return snapshot, False
     _write(home, f"{snapshot}.json", text)
     set_current(home, snapshot, before, action, rows_of(home, manifest))
@@ -101,11 +102,16 @@ def set_current(
     home: Path, snapshot: str, before: str | None, action: history.Action, rows: Mapping[str, int]
 ) -> None:
     """Replace the pointer, then log it. The caller holds the lock."""
-    logged = history.stack(home)
-    if before is not None and (not logged or logged[-1] != before):
-        history.append(home, "found", before, {})  # its process died before it could write
+    complete_log(home, before)
     _write(home, CURRENT, f"{snapshot}.json\n")
     history.append(home, action, snapshot, rows)
+
+
+def complete_log(home: Path, current: str | None) -> None:
+    """Log the current snapshot if its process died before it could. The caller holds the lock."""
+    logged = history.stack(home)
+    if current is not None and (not logged or logged[-1] != current):
+        history.append(home, "found", current, {})
 
 
 def rows_of(home: Path, manifest: Manifest) -> dict[str, int]:

@@ -163,6 +163,16 @@ def test_a_publication_whose_line_is_missing_is_found_again(place: Place) -> Non
     ]  # fmt: skip
 
 
+def test_loading_again_adds_the_line_that_a_killed_load_did_not_write(place: Place) -> None:
+    one = place.write(rows(3)).load().snapshot
+    two = place.write(rows(4)).load().snapshot
+    log = place.home / history.FILE
+    log.write_text(log.read_text().splitlines(keepends=True)[0])
+    again = place.load()
+    assert (again.snapshot, again.changed) == (two, False)
+    assert history.stack(place.home) == [one, two]
+
+
 def test_leftovers_are_removed_unless_a_process_holds_them(place: Place) -> None:
     from filelock import FileLock
 
