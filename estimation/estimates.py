@@ -20,8 +20,9 @@ from estimation.moments import (
     respondents,
 )
 from estimation.query import Query
+from estimation.ratios import Ratios, ratio_estimates
 from estimation.reliability import Flags, mean_flags, score_flags, share_flags
-from estimation.variance import Index, Ratios, ratio_estimates
+from estimation.variance import Index
 from survey.codebook import Reliability
 from survey.selection import Cut, Filter
 from survey.snapshot import PublishedSurvey

@@ -1,10 +1,13 @@
-"""Ratio estimates and their variance from moments: Taylor linearisation, strata, PSUs, fpc.
+"""Variances from moments: linearised values, then strata, PSUs and finite populations.
 
 Source: Särndal, Swensson & Wretman (1992), Model Assisted Survey Sampling, 5.5 and 5.8 (domains);
-Lumley (2010), Complex Surveys, 2.2. A mean of a domain is the ratio Σwy / Σw of its answered
-respondents; its linearised value is z = w (y − ȳ) / Σw inside the domain and 0 outside, for
-**every** respondent of the stratum. Hence the design table: the n_h of a stratum is that of the
+Lumley (2010), Complex Surveys, 2.2. A statistic has a linearised value z for **every** respondent
+of a stratum, 0 outside its domain. Hence the design table: the n_h of a stratum is that of the
 whole sample, whatever was filtered or not answered.
+
+Two steps. An estimator (`estimation/ratios.py`) turns the rows of the moments into sums of z and
+z². Here they are added up over the rows that belong to a target: a domain, or a combination of
+domains such as a difference, and then over the strata of that target.
 """
 
 from __future__ import annotations
@@ -18,82 +21,102 @@ import pandas as pd
 from estimation.moments import Array, Moments
 
 Index = npt.NDArray[np.intp]
+PSU = "psu"
 
 
 @dataclass(frozen=True)
-class Ratios:
-    """Arrays (answers x domains); NaN where nobody of the domain answered.
+class Linearised:
+    """Σz and Σz² over the respondents of each row of the moments: arrays (answers x rows).
 
-    spread is the weighted variance of y with n − 1 in the denominator, as R's svyvar.
+    Where the moments have a key `psu` only the total counts: it is squared once all rows of a PSU
+    are added up.
     """
 
-    estimate: Array
-    variance: Array
-    df: Array
-    n: Array
-    n_y: Array
-    spread: Array
+    total: Array
+    square: Array
 
 
-def ratio_estimates(moments: Moments, design: pd.DataFrame, domain: Index, size: int) -> Ratios:
-    """Mean or share of every answer in every domain, with variance and degrees of freedom.
+@dataclass(frozen=True)
+class Targets:
+    """Which rows of the moments make up each target, 0 … size − 1, and with which coefficient.
 
-    moments
-        A key `psu` means that the design has clusters.
+    A row may count for several targets (a difference, a total over all domains); rows that are
+    left out count for none. A target is a linear combination of domains that share no respondent.
+    """
+
+    row: Index
+    target: Index
+    coefficient: Array
+    size: int
+
+    @classmethod
+    def of_domains(cls, domain: Index, size: int) -> Targets:
+        """Every domain is a target of its own; a negative one is left out."""
+        row = np.flatnonzero(domain >= 0)
+        return cls(row, domain[row], np.ones(len(row)), size)
+
+    @classmethod
+    def combined(cls, domain: Index, combination: Array) -> Targets:
+        """Linear combinations of domains: `combination` is (targets x domains), 0 where unused."""
+        kept = np.flatnonzero(domain >= 0)
+        weights = combination[:, domain[kept]]
+        target, column = np.nonzero(weights)
+        return cls(kept[column], target, weights[target, column], len(combination))
+
+
+def variances(moments: Moments, z: Linearised, design: pd.DataFrame, targets: Targets) -> Array:
+    """The variance of every answer's statistic for every target: an array (answers x targets).
+
     design
         wave, stratum, psus (n_h), population (N_h or NaN).
-    domain, size
-        The domain of each row of the moments, 0 … size − 1; a negative one is left out.
 
-    The estimate is that of y as summed: add the centre. Raises ValueError where moments name a
-    stratum that the design does not know.
+    A stratum with a single PSU in the whole design is centred at the grand mean, which is 0 for
+    linearised means (R: `options(survey.lonely.psu = "adjust")`). Raises ValueError where moments
+    name a stratum that the design does not know.
     """
-    kept = domain >= 0
-    of, sums = domain[kept], {name: values[:, kept] for name, values in moments.sums.items()}
+    strata = _design_rows(moments, design)[targets.row]
+    pair, first = _pairs(targets.target, strata, len(design))
+    total, square = _of_strata(moments, z, targets, pair, len(first))
+    spread = _stratum_variance(total, square, design.iloc[strata[first]])
+    return summed(spread, targets.target[first], targets.size).clip(min=0.0)
 
-    def per_domain(values: Array) -> Array:
-        return _summed(values, of, size)
 
-    n, w = per_domain(sums["n"]), per_domain(sums["w"])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        mean = per_domain(sums["wy"]) / w
+def degrees_of_freedom(moments: Moments, design: pd.DataFrame, targets: Targets) -> Array:
+    """PSUs less strata among those who answered: an array (answers x targets)."""
+    row, target = targets.row, targets.target
+    n = moments.sums["n"][:, row]
+    pair, first = _pairs(target, _design_rows(moments, design)[row], len(design))
+    present = summed(n, pair, len(first)) > 0
+    strata = summed(present.astype(float), target[first], targets.size)
+    if PSU not in moments.keys:
+        return summed(n, target, targets.size) - strata
+    unit, of = _units(moments, targets, pair)
+    units = (summed(n, unit, len(of)) > 0).astype(float)
+    return summed(units, target[of], targets.size) - strata
 
-        # z summed and z² summed over the PSUs of each row; a row is (part of) a stratum, or a PSU
-        row_mean, row_w = mean[:, of], w[:, of]
-        total = (sums["wy"] - row_mean * sums["w"]) / row_w
-        if "psu" in moments.keys:
-            square, psus = total**2, (sums["n"] > 0).astype(float)
-        else:
-            square = sums["w2y2"] - 2 * row_mean * sums["w2y"] + row_mean**2 * sums["w2"]
-            square, psus = square / row_w**2, sums["n"]
-        spread = (per_domain(sums["wy2"]) / w - mean**2).clip(min=0.0) * n / (n - 1)
-    total, square = np.nan_to_num(total), np.nan_to_num(square)
 
-    strata = _design_rows(moments, design)[kept]
-    pair, first = _pairs(of, strata, len(design))
-    variance = _stratum_variance(
-        _summed(total, pair, len(first)),
-        _summed(square, pair, len(first)),
-        design.iloc[strata[first]],
-    )
-    present = (_summed(sums["n"], pair, len(first)) > 0).astype(float)
-    nobody = n == 0
-    return Ratios(
-        estimate=np.where(nobody, np.nan, mean),
-        variance=np.where(nobody, np.nan, _summed(variance, of[first], size).clip(min=0.0)),
-        df=per_domain(psus) - _summed(present, of[first], size),
-        n=n,
-        n_y=per_domain(sums["n_y"]),
-        spread=np.where(n > 1, spread, np.nan),
-    )
+def summed(values: Array, index: Index, size: int) -> Array:
+    """Columns of `values` summed by `index`, answer by answer."""
+    sums = [np.bincount(index, weights=row, minlength=size) for row in values]
+    return np.array(sums, dtype=float).reshape(len(values), size)
+
+
+def _of_strata(
+    moments: Moments, z: Linearised, targets: Targets, pair: Index, size: int
+) -> tuple[Array, Array]:
+    """Σ over the PSUs of each (target, stratum) of their total and of its square."""
+    total = z.total[:, targets.row] * targets.coefficient
+    if PSU not in moments.keys:
+        square = z.square[:, targets.row] * targets.coefficient**2
+        return summed(total, pair, size), summed(square, pair, size)
+    unit, first = _units(moments, targets, pair)
+    per_unit = summed(total, unit, len(first))
+    of = pair[first]
+    return summed(per_unit, of, size), summed(per_unit**2, of, size)
 
 
 def _stratum_variance(total: Array, square: Array, design: pd.DataFrame) -> Array:
-    """What each stratum of each domain adds to the variance.
-
-    A stratum with a single PSU in the whole design is centred at the grand mean, which is 0 for
-    linearised means (R: `options(survey.lonely.psu = "adjust")`).
-    """
+    """What each stratum of each target adds to the variance."""
     n_h = design["psus"].to_numpy(dtype=float)
     population = design["population"].to_numpy(dtype=float)
     finite = np.where(np.isnan(population), 1.0, 1.0 - n_h / population)
@@ -119,13 +142,13 @@ def _design_rows(moments: Moments, design: pd.DataFrame) -> Index:
     return rows
 
 
-def _pairs(of: Index, strata: Index, count: int) -> tuple[Index, Index]:
-    """Which (domain, stratum) each row is of, and a row that is of each."""
-    _, first, pair = np.unique(of * max(count, 1) + strata, return_index=True, return_inverse=True)
+def _units(moments: Moments, targets: Targets, pair: Index) -> tuple[Index, Index]:
+    """Which PSU of which (target, stratum) each row is of, and a row that is of each."""
+    psu = moments.keys[PSU]
+    return _pairs(pair, psu.codes.astype(np.intp)[targets.row], len(psu.categories))
+
+
+def _pairs(of: Index, within: Index, count: int) -> tuple[Index, Index]:
+    """Which (of, within) each row is of, and a row that is of each."""
+    _, first, pair = np.unique(of * max(count, 1) + within, return_index=True, return_inverse=True)
     return pair.ravel(), first
-
-
-def _summed(values: Array, index: Index, size: int) -> Array:
-    """Columns of `values` summed by `index`, answer by answer."""
-    sums = [np.bincount(index, weights=row, minlength=size) for row in values]
-    return np.array(sums, dtype=float).reshape(len(values), size)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from estimation.measures import Measure
 from estimation.moments import Moments, choice_moments, number_moments, respondents
-from estimation.variance import ratio_estimates
+from estimation.ratios import ratio_estimates
 from tests.estimation import taylor
 
 pytestmark = pytest.mark.filterwarnings("ignore:Found complex group-by expression")  # pandas
