@@ -131,6 +131,8 @@ def _small_print(context: Context, query: Query) -> list[str]:
     ]
     if context.codebook.source is not None:
         lines.append(say("Source: {source}", source=context.codebook.source.text(lang)))
+    if context.codebook.licence is not None:
+        lines.append(say("Licence: {licence}", licence=context.codebook.licence))
     if context.codebook.synthetic:
         lines.append(say("synthetic demo data"))
     return lines

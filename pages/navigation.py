@@ -17,6 +17,7 @@ from pages.parts.source import ASKING, open_survey, snapshot
 from survey.address import language
 from survey.failure import Failure
 from survey.site import Site, site
+from survey.snapshot import PublishedSurvey, Snapshot
 
 QUESTIONS = (
     ("overview.py", N_("Overview"), ""),
@@ -46,8 +47,7 @@ def main() -> None:
     theme = st.context.theme.type or "light"
     narrow = narrow_window()
     try:
-        published = snapshot()
-        surveys = {name: open_survey(published, name) for name in published.surveys}
+        surveys, damaged = _surveys(snapshot())
     except Failure as failure:
         _without_data(here, theme, failure)
         return
@@ -70,6 +70,8 @@ def main() -> None:
             asking=ASKING,
         )
     )
+    for each in damaged:
+        refuse(each, lang)
     for complaint in complaints:
         warn(complaint, lang)
     for each in notes:
@@ -79,6 +81,22 @@ def main() -> None:
     except Exception:  # a mistake of ours: the log has it, the reader a sentence
         logging.getLogger(__name__).exception("page %s, %s", page.url_path, address.read())
         st.error(translate(lang, _BROKEN))
+
+
+def _surveys(published: Snapshot) -> tuple[dict[str, PublishedSurvey], list[Failure]]:
+    """The surveys that can be opened, and what is wrong with the others.
+
+    Raises Failure where none can: one damaged file must not take the others' pages away.
+    """
+    opened, damaged = dict[str, PublishedSurvey](), list[Failure]()
+    for name in published.surveys:
+        try:
+            opened[name] = open_survey(published, name)
+        except Failure as failure:
+            damaged.append(failure)
+    if not opened:
+        raise damaged[0]
+    return opened, damaged
 
 
 def _without_data(here: Site, theme: str, failure: Failure) -> None:
@@ -104,7 +122,9 @@ def _frame(here: Site, theme: str, lang: Lang, *, narrow: bool) -> st.Page:
     questions = [page for page in made.values() if page not in about]
     page = st.navigation({"": questions, translate(lang, "About"): about})
     st.set_page_config(page_title=f"{page.title} – {here.name}", layout="wide")
-    st.html(style.sheet(here.name, theme, lang=lang))
+    if here.logo is not None:
+        st.logo(str(here.logo_file), size="large")
+    st.html(style.sheet(here.name, here.subtitle.text(lang), theme, lang=lang))
     listen(lang, narrow=narrow)
     speak(lang)
     return page

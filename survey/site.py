@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from locales import N_, Lang, Message
 from survey.codebook.values import Entry, Text
@@ -37,6 +37,18 @@ class Site(Entry):
     imprint: Text
     privacy: Text
     accessibility: Text
+
+    @field_validator("logo")
+    @classmethod
+    def _logo_exists(cls, logo: str | None) -> str | None:
+        if logo is not None and not (FILE.parent / logo).is_file():
+            raise ValueError(f"there is no file {logo} in {FILE.parent}")
+        return logo
+
+    @property
+    def logo_file(self) -> Path | None:
+        """The image that stands over the pages; `logo` names it beside the site file."""
+        return None if self.logo is None else FILE.parent / self.logo
 
 
 @lru_cache

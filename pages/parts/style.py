@@ -11,10 +11,10 @@ from locales import Lang, translate
 
 
 @lru_cache
-def sheet(name: str, theme: str = "light", *, lang: Lang = "de") -> str:
+def sheet(name: str, subtitle: str, theme: str = "light", *, lang: Lang = "de") -> str:
     """The style element: the sheet, the colours of the theme, and words that the frame lacks.
 
-    `name` stands over the pages.
+    `name` and, smaller, `subtitle` stand over the pages.
     """
     colours = chart_theme(theme)
     values = {
@@ -24,6 +24,7 @@ def sheet(name: str, theme: str = "light", *, lang: Lang = "de") -> str:
         "shade": f"{colours.edge}80",
         "accent": colours.accent,
         "name": _quoted(name),
+        "subtitle": _quoted(subtitle),
         "filter": _quoted(translate(lang, "Filters")),
     }
     variables = " ".join(f"--db-{name}: {value};" for name, value in values.items())

@@ -39,6 +39,33 @@ def test_a_copied_address_shows_the_same_tables(page, context, dashboard, name):
     assert tables(copied) == english
 
 
+@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
+def test_further_filters_are_put_away_and_work_like_the_others(page, context, dashboard, name):
+    open_page(page, f"{dashboard}/{name}?survey=kmu-st")
+    seen = [tables(page)]
+    page.get_by_text("Weitere Filter", exact=True).click()
+    page.wait_for_timeout(600)  # opening moves the boxes, and a box that moves closes its list
+    for label, option in (
+        ("Betriebsrat", "Ohne Betriebsrat"),
+        ("Eigentum", "Familienunternehmen"),
+    ):
+        choose(page, label, option)
+        now = tables(page)
+        assert now != seen[-1], f"the filter {label} changed nothing"
+        seen.append(now)
+    for code in ("council=0", "ownership=1"):
+        assert code in page.url
+    expect(page.get_by_text("Weitere Filter (2 gesetzt)")).to_be_visible()
+    language(page, "English")
+    english = tables(page)
+    assert numbers(english) == numbers(seen[-1])
+
+    copied = context.new_page()
+    open_page(copied, page.url)
+    assert tables(copied) == english
+    expect(copied.get_by_role("combobox", name="Ownership")).to_be_visible()
+
+
 def test_the_level_of_sectors_can_be_chosen(page, dashboard):
     open_page(page, f"{dashboard}/strategy?survey=kmu-st")
     choose(page, "Gliederung: Branche", "Abschnitte")

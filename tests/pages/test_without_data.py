@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -41,3 +43,16 @@ def test_a_sentence_instead_of_an_error(open_empty, tmp_path, state, lang):
     app = open_empty(lang)
     assert not app.exception
     assert SAID[state][lang] in app.error[0].value
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_one_damaged_survey_leaves_the_others_their_pages(
+    open_empty, tmp_path: Path, published_home: Path, lang: str
+):
+    shutil.copytree(published_home, tmp_path, dirs_exist_ok=True)
+    (damaged,) = tmp_path.glob("handwerk-umfrage-*.duckdb")
+    damaged.write_bytes(b"half a file")
+    app = open_empty(lang)
+    assert not app.exception
+    assert [damaged.name in error.value.replace("\\", "") for error in app.error] == [True]
+    assert app.get("plotly_chart")
