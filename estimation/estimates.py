@@ -9,16 +9,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from estimation.disclosure import NUMBERS, hide
+from estimation.gathering import centre, gathered, keys_of, passes
 from estimation.intervals import beta_interval, effective_n, logit_interval, t_interval
 from estimation.measures import Measure
-from estimation.moments import (
-    Array,
-    Moments,
-    choice_moments,
-    number_moments,
-    overall_mean,
-    respondents,
-)
+from estimation.moments import Array, Moments, respondents
 from estimation.query import Query
 from estimation.ratios import Ratios, ratio_estimates
 from estimation.reliability import Flags, mean_flags, score_flags, share_flags
@@ -40,19 +34,14 @@ def estimate(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
     cut codes, in the codebook's order; where flag is "hidden" all numbers are empty.
     """
     cuts = [cut.column for cut in query.by]
-    keys = ["wave", *cuts, "stratum"]
-    if survey.codebook.design.cluster is not None:
-        keys.append("psu")
+    keys = keys_of(survey, cuts)
     frame = respondents(survey.responses(), query.waves, query.where, cuts)
     codes = [list(query.waves), *(_codes(survey, cut, query.where) for cut in query.by)]
     axes = dict(zip(["wave", *cuts], codes, strict=True))
     found: dict[Measure, Columns] = {}
-    for group in _passes(query.measures):
-        centres = [_centre(survey, measure) for measure in group]
-        if group[0].kind == "choice":
-            moments = choice_moments(frame, group[0], keys)
-        else:
-            moments = number_moments(frame, group, keys, centres)
+    for group in passes(query.measures):
+        centres = [centre(survey, measure) for measure in group]
+        moments = gathered(survey, frame, group, keys)
         domain, size = _domains(moments, axes)
         ratios = ratio_estimates(moments, survey.design, domain, size)
         columns = _finish(ratios, group[0], centres, query, survey.codebook.reliability)
@@ -62,24 +51,6 @@ def estimate(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
             found[measure] = {name: values[rows] for name, values in columns.items()}
     table = hide(_table(survey, query, axes, found), survey.codebook.disclosure)
     return table.astype({"n": "Int64", "df": "Int64"})
-
-
-def _passes(measures: tuple[Measure, ...]) -> list[tuple[Measure, ...]]:
-    """Measures that share a pass over the data: ticks, numbers, scores; choices alone."""
-    kinds = dict.fromkeys((m.kind, m.score) for m in measures if m.kind != "choice")
-    passes = [tuple(m for m in measures if (m.kind, m.score) == kind) for kind in kinds]
-    return passes + [(m,) for m in measures if m.kind == "choice"]
-
-
-def _centre(survey: PublishedSurvey, measure: Measure) -> float:
-    """What is subtracted from y: the same in every wave, domain and engine."""
-    if measure.kind != "number":
-        return 0.0
-    if measure.centre is not None:
-        return measure.centre
-    return survey.remembered(
-        ("centre", measure.column), lambda: overall_mean(survey.responses(), measure.column)
-    )
 
 
 def _domains(moments: Moments, axes: Mapping[str, Sequence[str]]) -> tuple[Index, int]:

@@ -1,0 +1,48 @@
+"""The moments that an estimate needs: which measures share a pass, and what y is centred at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import narwhals as nw
+
+from estimation.measures import Measure
+from estimation.moments import Moments, choice_moments, number_moments, overall_mean
+from survey.snapshot import PublishedSurvey
+
+
+def passes(measures: Sequence[Measure]) -> list[tuple[Measure, ...]]:
+    """Measures that share a pass over the data: ticks, numbers, scores; choices alone."""
+    kinds = dict.fromkeys((m.kind, m.score) for m in measures if m.kind != "choice")
+    shared = [tuple(m for m in measures if (m.kind, m.score) == kind) for kind in kinds]
+    return shared + [(m,) for m in measures if m.kind == "choice"]
+
+
+def gathered(
+    survey: PublishedSurvey,
+    frame: nw.LazyFrame[Any],
+    measures: Sequence[Measure],
+    keys: Sequence[str],
+) -> Moments:
+    """The moments of measures that share a pass (`passes`), y less its centre."""
+    if measures[0].kind == "choice":
+        return choice_moments(frame, measures[0], keys)
+    return number_moments(frame, measures, keys, [centre(survey, each) for each in measures])
+
+
+def keys_of(survey: PublishedSurvey, cuts: Sequence[str]) -> list[str]:
+    """What the moments are grouped by: wave, cuts, stratum and, with clusters, PSU."""
+    clusters = ["psu"] if survey.codebook.design.cluster is not None else []
+    return ["wave", *cuts, "stratum", *clusters]
+
+
+def centre(survey: PublishedSurvey, measure: Measure) -> float:
+    """What is subtracted from y: the same in every wave, domain and engine."""
+    if measure.kind != "number":
+        return 0.0
+    if measure.centre is not None:
+        return measure.centre
+    return survey.remembered(
+        ("centre", measure.column), lambda: overall_mean(survey.responses(), measure.column)
+    )
