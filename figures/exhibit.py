@@ -14,6 +14,7 @@ from charts.ranking import Order
 from charts.values import read
 from charts.wording import Wording
 from estimation import Query
+from estimation.spelling import command
 from figures.context import Context
 from figures.selection_words import filters_in_words
 from locales import N_
@@ -39,6 +40,8 @@ class Exhibit:
         What the marks mean that occur in it.
     filters
         The filters in the selection grammar, written into downloads.
+    command
+        What prints the main table on the command line.
     """
 
     id: str
@@ -52,6 +55,7 @@ class Exhibit:
     tables: tuple[tuple[str, pd.DataFrame, Wording], ...]
     headings: Mapping[str, str]
     filters: str
+    command: str
 
     @property
     def table(self) -> pd.DataFrame:
@@ -102,6 +106,7 @@ def exhibit(
             for cut in query.by
         },
         filters=" ".join(str(each) for each in query.where),
+        command=command(context.codebook, query),
     )
 
 

@@ -26,6 +26,7 @@ QUESTIONS = (
     ("barriers.py", N_("Barriers"), "barriers"),
 )
 STATEMENTS = (
+    ("methodology.py", N_("Methodology"), "methodology"),
     ("imprint.py", N_("Imprint"), "imprint"),
     ("privacy.py", N_("Privacy"), "privacy"),
     ("accessibility.py", N_("Accessibility"), "accessibility"),

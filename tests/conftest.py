@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from survey.snapshot import PublishedSurvey, current_snapshot
+
 ROOT = Path(__file__).parents[1]
 SURVEYS = ("data/kmu-st", "tests/surveys/handwerk")
 
@@ -25,3 +27,9 @@ def published_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for survey in SURVEYS:
         load(survey, home)
     return home
+
+
+@pytest.fixture(scope="session")
+def demo(published_home: Path) -> PublishedSurvey:
+    """The demo survey, published."""
+    return current_snapshot(published_home).survey("kmu-st")

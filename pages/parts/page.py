@@ -153,6 +153,8 @@ def _exhibit(context: Context, made: Exhibit, heading: str) -> None:
             caption = name or made.question
             st.html(over + html_table(table, wording, headings(context, made), caption))
         downloads(context, made)
+        again = _html(context.say("Calculate again:"))
+        st.html(f'<p class="db-small">{again} <code>{_html(made.command)}</code></p>')
 
 
 def _card(figure: KeyFigure, label: str) -> str:

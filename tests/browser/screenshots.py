@@ -18,7 +18,8 @@ from survey.warehouse import home
 from tests.browser.chromium import chromium
 from tests.browser.server import serving
 
-PAGES = ("", "maturity", "strategy", "barriers", "imprint", "privacy", "accessibility")
+PAGES = ("", "maturity", "strategy", "barriers")
+PAGES += ("methodology", "imprint", "privacy", "accessibility")
 RUN_DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 WIDTHS = {1440: 1000, 390: 844}
 

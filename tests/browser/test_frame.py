@@ -19,6 +19,7 @@ PAGES = {
     "maturity": "Reifegrad",
     "strategy": "Strategie",
     "barriers": "Hemmnisse",
+    "methodology": "Methodik",
     "imprint": "Impressum",
     "privacy": "Datenschutz",
     "accessibility": "Barrierefreiheit",

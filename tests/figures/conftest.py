@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from figures.context import Context
 from survey.address import read_address
-from survey.snapshot import PublishedSurvey, current_snapshot
+from survey.snapshot import PublishedSurvey
 
 Reading = Callable[..., Context]
-
-
-@pytest.fixture(scope="session")
-def demo(published_home: Path) -> PublishedSurvey:
-    return current_snapshot(published_home).survey("kmu-st")
 
 
 @pytest.fixture(scope="session")

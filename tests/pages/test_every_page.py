@@ -10,7 +10,7 @@ from pages.parts.plain import plain
 from tests.pages.conftest import address, charts, words
 
 PAGES = ("overview", "maturity", "strategy", "barriers")
-STATEMENTS = ("imprint", "privacy", "accessibility")
+STATEMENTS = ("methodology", "imprint", "privacy", "accessibility")
 SELECTIONS = {
     "default": {},
     "narrow": {"sector": ["F"], "size": ["10-49"]},
