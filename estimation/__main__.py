@@ -35,7 +35,7 @@ def arguments() -> argparse.ArgumentParser:
         help="size=10-49|50-249; several hold together",
     )
     parser.add_argument("--option", metavar="CODE|CODE", help="the joint share of these options")
-    parser.add_argument("--statistic", choices=["proportion", "mean"])
+    parser.add_argument("--statistic", choices=["proportion", "mean", "total"])
     parser.add_argument("--ci", choices=["beta", "logit"], default="beta")
     parser.add_argument("--format", choices=["csv", "json"], default="csv")
     parser.add_argument("--home", metavar="H", help="the warehouse; default $BAROMETER_HOME")

@@ -8,21 +8,17 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from estimation.columns import Columns, mean_columns, share_columns, total_columns
 from estimation.disclosure import NUMBERS, hide
 from estimation.gathering import centre, gathered, keys_of, passes
-from estimation.intervals import beta_interval, effective_n, logit_interval, t_interval
 from estimation.measures import Measure
-from estimation.moments import Array, Moments, respondents
+from estimation.moments import Moments, respondents
 from estimation.query import Query
-from estimation.ratios import Ratios, ratio_estimates
-from estimation.reliability import Flags, mean_flags, score_flags, share_flags
+from estimation.ratios import ratio_estimates
+from estimation.totals import total_estimates
 from estimation.variance import Index
-from survey.codebook import Reliability
 from survey.selection import Cut, Filter
 from survey.snapshot import PublishedSurvey
-
-Columns = Mapping[str, Array | Flags]
-_ROUNDING = 1e-14
 
 
 def estimate(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
@@ -43,8 +39,7 @@ def estimate(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
         centres = [centre(survey, measure) for measure in group]
         moments = gathered(survey, frame, group, keys)
         domain, size = _domains(moments, axes)
-        ratios = ratio_estimates(moments, survey.design, domain, size)
-        columns = _finish(ratios, group[0], centres, query, survey.codebook.reliability)
+        columns = _columns(survey, query, group[0], moments, centres, domain, size)
         answers = len(group[0].codes) or 1
         for i, measure in enumerate(group):
             rows = slice(i * answers, (i + 1) * answers)
@@ -69,41 +64,24 @@ def _domains(moments: Moments, axes: Mapping[str, Sequence[str]]) -> tuple[Index
     return np.where(outside, -1, domain), size
 
 
-def _finish(
-    ratios: Ratios,
-    measure: Measure,
-    centres: Sequence[float],
+def _columns(
+    survey: PublishedSurvey,
     query: Query,
-    limits: Reliability,
+    measure: Measure,
+    moments: Moments,
+    centres: Sequence[float],
+    domain: Index,
+    size: int,
 ) -> Columns:
-    """Standard errors, intervals, effective n and marks: arrays (answers x cells)."""
-    value, variance, df, n = ratios.estimate, ratios.variance, ratios.df, ratios.n
-    if measure.statistic == "proportion":
-        # 0 and 1 are known by counting; the sums of weights only come close to them
-        nobody, everybody = ratios.n_y == 0, ratios.n_y == n
-        value = np.where(nobody, 0.0, np.where(everybody, 1.0, value))
-        variance = np.where(nobody | everybody, 0.0, variance)
-        interval = beta_interval if query.interval == "beta" else logit_interval
-        low, high = interval(value, np.sqrt(variance), df, n)
-        n_eff = effective_n(value, variance, n)
-        flags = share_flags
-    else:
-        value = value + np.array(centres)[:, None]
-        # a number that is the same for all: what is left is the rounding of its sums
-        variance = np.where(np.sqrt(variance) < _ROUNDING * np.abs(value), 0.0, variance)
-        low, high = t_interval(value, np.sqrt(variance), df)
-        n_eff = np.divide(ratios.spread, variance, out=n.copy(), where=variance > 0)
-        flags = score_flags if measure.score else mean_flags
-    columns = {
-        "estimate": value,
-        "se": np.sqrt(variance),
-        "ci_low": low,
-        "ci_high": high,
-        "df": df,
-        "n": n,
-        "n_eff": n_eff,
-    }
-    return {**columns, "flag": flags(columns, limits)}
+    """The columns of all measures of a pass, of which `measure` is one: (answers x cells)."""
+    limits = survey.codebook.reliability
+    if measure.statistic == "total":
+        totals = total_estimates(moments, survey.design, domain, size, centres)
+        return total_columns(totals, measure, limits)
+    ratios = ratio_estimates(moments, survey.design, domain, size)
+    if measure.statistic == "mean":
+        return mean_columns(ratios, measure, centres, limits)
+    return share_columns(ratios, query.interval, limits)
 
 
 def _table(

@@ -14,9 +14,13 @@ from survey.snapshot import PublishedSurvey
 
 def passes(measures: Sequence[Measure]) -> list[tuple[Measure, ...]]:
     """Measures that share a pass over the data: ticks, numbers, scores; choices alone."""
-    kinds = dict.fromkeys((m.kind, m.score) for m in measures if m.kind != "choice")
-    shared = [tuple(m for m in measures if (m.kind, m.score) == kind) for kind in kinds]
+    kinds = dict.fromkeys(_kind(m) for m in measures if m.kind != "choice")
+    shared = [tuple(m for m in measures if _kind(m) == kind) for kind in kinds]
     return shared + [(m,) for m in measures if m.kind == "choice"]
+
+
+def _kind(measure: Measure) -> tuple[str, bool, str]:
+    return measure.kind, measure.score, measure.statistic
 
 
 def gathered(

@@ -35,7 +35,7 @@ def beta_interval(share: Array, se: Array, df: Array, n: Array) -> tuple[Array, 
         adjusted = effective * (_t(n - 1) / _t(df)) ** 2
     certain = (share <= 0) | (share >= 1)
     size = np.where(certain, n, np.minimum(adjusted, _LARGEST))
-    low, high = _clopper_pearson(share, size)
+    low, high = clopper_pearson(share, size)
     point = (se == 0) & ~certain
     low, high = np.where(point, share, low), np.where(point, share, high)
     return np.where(df > 0, low, np.nan), np.where(df > 0, high, np.nan)
@@ -48,19 +48,25 @@ def logit_interval(share: Array, se: Array, df: Array, n: Array) -> tuple[Array,
         logit = np.log(share / (1 - share))
         half = _t(df) * se / (share * (1 - share))
         low, high = 1 / (1 + np.exp(half - logit)), 1 / (1 + np.exp(-half - logit))
-    exact_low, exact_high = _clopper_pearson(share, n)
+    exact_low, exact_high = clopper_pearson(share, n)
     low, high = np.where(certain, exact_low, low), np.where(certain, exact_high, high)
     return np.where(df > 0, low, np.nan), np.where(df > 0, high, np.nan)
 
 
 def effective_n(share: Array, variance: Array, n: Array) -> Array:
     """p (1 − p) / V: the simple random sample that would be as precise; n where V is 0."""
-    binomial = share * (1 - share)
-    known = (variance > 0) & (binomial > 0)
-    return np.asarray(np.divide(binomial, variance, out=n.astype(float).copy(), where=known))
+    return over_variance(share * (1 - share), variance, n)
 
 
-def _clopper_pearson(share: Array, n: Array) -> tuple[Array, Array]:
+def over_variance(spread: Array, variance: Array, n: Array) -> Array:
+    """spread / V; n where V is 0, NaN where it is not known."""
+    known = (variance > 0) & (spread > 0)
+    ratio = np.divide(spread, variance, out=n.astype(float).copy(), where=known)
+    return np.asarray(np.where(np.isnan(variance), np.nan, ratio))
+
+
+def clopper_pearson(share: Array, n: Array) -> tuple[Array, Array]:
+    """The exact interval of a share of n independent respondents; n need not be whole."""
     hits = share * n
     with np.errstate(invalid="ignore"):
         low = stats.beta.ppf(_TAIL, hits, n - hits + 1)

@@ -18,8 +18,9 @@ from survey.codebook import (
 )
 from survey.failure import Failure
 
-Statistic = Literal["proportion", "mean"]
+Statistic = Literal["proportion", "mean", "total"]
 Kind = Literal["choice", "tick", "number"]
+_COUNTED: tuple[Statistic, ...] = ("proportion", "total")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Measure:
         lose no digits; None where only the data can tell (a number without a range).
     score
         Whether the number is a score of 0-100 (its marks go by width, not by variation).
+    asked
+        total where that is wanted instead of the share or mean.
     """
 
     question: str
@@ -46,6 +49,7 @@ class Measure:
     base: str = "answered"
     centre: float | None = 0.0
     score: bool = False
+    asked: Literal["total"] | None = None
 
     @property
     def column(self) -> str:
@@ -53,7 +57,7 @@ class Measure:
 
     @property
     def statistic(self) -> Statistic:
-        return "mean" if self.kind == "number" else "proportion"
+        return self.asked or ("mean" if self.kind == "number" else "proportion")
 
 
 def resolve(
@@ -110,32 +114,34 @@ def _resolve(codebook: Codebook, target: str, statistic: Statistic | None) -> tu
 
 def _answer(question: Question, item: str, statistic: Statistic | None) -> Measure:
     if isinstance(question, SingleQuestion):
-        _fits(question.id, statistic, ("proportion",))
-        return Measure(question.id, item, "choice", question.codes)
+        asked = _fits(question.id, statistic, _COUNTED)
+        return Measure(question.id, item, "choice", question.codes, asked=asked)
     if isinstance(question, MultipleQuestion):
-        _fits(question.id, statistic, ("proportion",))
-        return Measure(question.id, item, "tick", (question.selected,), base="cases")
+        asked = _fits(question.id, statistic, _COUNTED)
+        return Measure(question.id, item, "tick", (question.selected,), base="cases", asked=asked)
     if isinstance(question, ScaleQuestion):
-        if statistic == "proportion":
-            return Measure(question.id, item, "choice", question.codes)
+        asked = _fits(question.id, statistic, ("mean", *_COUNTED))
+        if statistic in _COUNTED:  # the sum of ranks is no number of anything
+            return Measure(question.id, item, "choice", question.codes, asked=asked)
         middle = (question.scale.min + question.scale.max) / 2
-        return Measure(question.id, item, "number", centre=middle)
-    _fits(question.id, statistic, ("mean",) if isinstance(question, NumericQuestion) else ())
-    return Measure(question.id, item, "number", centre=None)
+        return Measure(question.id, item, "number", centre=middle, asked=asked)
+    numeric: tuple[Statistic, ...] = ("mean", "total")
+    possible = numeric if isinstance(question, NumericQuestion) else ()
+    asked = _fits(question.id, statistic, possible)
+    return Measure(question.id, item, "number", centre=None, asked=asked)
 
 
 def _score(score: Score, item: str, statistic: Statistic | None) -> Measure:
     dimensions = tuple(dimension.id for dimension in score.dimensions)
-    if item == "level":
-        _fits(f"{score.id}.level", statistic, ("proportion",))
-        return Measure(score.id, item, "choice", tuple(level.id for level in score.levels))
-    if item == "weakest":
-        _fits(f"{score.id}.weakest", statistic, ("proportion",))
-        return Measure(score.id, item, "choice", dimensions)
+    if item in ("level", "weakest"):
+        levels = tuple(level.id for level in score.levels)
+        asked = _fits(variable(score.id, item), statistic, _COUNTED)
+        codes = levels if item == "level" else dimensions
+        return Measure(score.id, item, "choice", codes, asked=asked)
     if item:
         _known(variable(score.id, item), item, (*dimensions, "level", "minimum", "weakest"))
-    _fits(variable(score.id, item), statistic, ("mean",))
-    return Measure(score.id, item, "number", centre=50.0, score=True)
+    asked = _fits(variable(score.id, item), statistic, ("mean",))
+    return Measure(score.id, item, "number", centre=50.0, score=True, asked=asked)
 
 
 def _known(target: str, item: str, items: tuple[str, ...]) -> None:
@@ -151,7 +157,10 @@ def _known(target: str, item: str, items: tuple[str, ...]) -> None:
         )
 
 
-def _fits(name: str, asked: Statistic | None, possible: tuple[str, ...]) -> None:
+def _fits(
+    name: str, asked: Statistic | None, possible: tuple[Statistic, ...]
+) -> Literal["total"] | None:
+    """What is asked for beside share and mean. Raises Failure where it has no meaning."""
     if not possible:
         raise Failure(
             Message(N_("'{name}' is free text: there is nothing to estimate."), name=name)
@@ -165,3 +174,4 @@ def _fits(name: str, asked: Statistic | None, possible: tuple[str, ...]) -> None
                 possible=", ".join(possible),
             )
         )
+    return asked if asked == "total" else None

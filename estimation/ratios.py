@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
+from estimation.domains import DomainEstimates, spread_of, sums_of
 from estimation.moments import Array, Moments
-from estimation.variance import (
-    Index,
-    Linearised,
-    Targets,
-    degrees_of_freedom,
-    summed,
-    variances,
-)
+from estimation.variance import Index, Linearised, Targets, degrees_of_freedom, variances
 
 
-@dataclass(frozen=True)
-class Ratios:
-    """Arrays (answers x domains); NaN where nobody of the domain answered.
-
-    spread is the weighted variance of y with n − 1 in the denominator, as R's svyvar.
-    """
-
-    estimate: Array
-    variance: Array
-    df: Array
-    n: Array
-    n_y: Array
-    spread: Array
-
-
-def ratio_estimates(moments: Moments, design: pd.DataFrame, domain: Index, size: int) -> Ratios:
+def ratio_estimates(
+    moments: Moments, design: pd.DataFrame, domain: Index, size: int
+) -> DomainEstimates:
     """Mean or share of every answer in every domain, with variance and degrees of freedom.
 
     moments
@@ -47,20 +26,20 @@ def ratio_estimates(moments: Moments, design: pd.DataFrame, domain: Index, size:
     stratum that the design does not know.
     """
     of = Targets.of_domains(domain, size)
-    sums = {name: summed(values[:, of.row], of.target, size) for name, values in _used(moments)}
+    sums = sums_of(moments, of)
     n, w = sums["n"], sums["w"]
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = sums["wy"] / w
-        spread = (sums["wy2"] / w - mean**2).clip(min=0.0) * n / (n - 1)
     nobody = n == 0
     variance = variances(moments, linearised(moments, domain, mean, w), design, of)
-    return Ratios(
+    return DomainEstimates(
         estimate=np.where(nobody, np.nan, mean),
         variance=np.where(nobody, np.nan, variance),
         df=degrees_of_freedom(moments, design, of),
         n=n,
         n_y=sums["n_y"],
-        spread=np.where(n > 1, spread, np.nan),
+        w=w,
+        spread=spread_of(sums),
     )
 
 
@@ -79,7 +58,3 @@ def linearised(moments: Moments, domain: Index, mean: Array, w: Array) -> Linear
         square = (sums["w2y2"] - 2 * ybar * sums["w2y"] + ybar**2 * sums["w2"]) / size**2
     z.total[:, kept], z.square[:, kept] = np.nan_to_num(total), np.nan_to_num(square)
     return z
-
-
-def _used(moments: Moments) -> list[tuple[str, Array]]:
-    return [(name, moments.sums[name]) for name in ("n", "n_y", "w", "wy", "wy2")]

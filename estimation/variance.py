@@ -13,6 +13,7 @@ domains such as a difference, and then over the strata of that target.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -64,21 +65,37 @@ class Targets:
         return cls(kept[column], target, weights[target, column], len(combination))
 
 
-def variances(moments: Moments, z: Linearised, design: pd.DataFrame, targets: Targets) -> Array:
+def variances(
+    moments: Moments,
+    z: Linearised,
+    design: pd.DataFrame,
+    targets: Targets,
+    lonely: Literal["zero", "mean"] = "zero",
+) -> Array:
     """The variance of every answer's statistic for every target: an array (answers x targets).
 
     design
         wave, stratum, psus (n_h), population (N_h or NaN).
+    lonely
+        Where a stratum with a single PSU in the whole design is centred: at 0, the grand mean of
+        linearised means (R: `options(survey.lonely.psu = "adjust")`), or at the mean of z over
+        all PSUs of the strata in which somebody answered, for totals (svy: `"center"`).
 
-    A stratum with a single PSU in the whole design is centred at the grand mean, which is 0 for
-    linearised means (R: `options(survey.lonely.psu = "adjust")`). Raises ValueError where moments
-    name a stratum that the design does not know.
+    Raises ValueError where moments name a stratum that the design does not know.
     """
     strata = _design_rows(moments, design)[targets.row]
     pair, first = _pairs(targets.target, strata, len(design))
     total, square = _of_strata(moments, z, targets, pair, len(first))
-    spread = _stratum_variance(total, square, design.iloc[strata[first]])
-    return summed(spread, targets.target[first], targets.size).clip(min=0.0)
+    here, of = design.iloc[strata[first]], targets.target[first]
+    alone = square
+    if lonely == "mean":
+        present = summed(moments.sums["n"][:, targets.row], pair, len(first)) > 0
+        psus = summed(present * here["psus"].to_numpy(dtype=float), of, targets.size)
+        sums = summed(total, of, targets.size)
+        centre = np.divide(sums, psus, out=np.zeros_like(sums), where=psus > 0)
+        alone = np.where(present, (total - centre[:, of]) ** 2, 0.0)
+    spread = _stratum_variance(total, square, alone, here)
+    return summed(spread, of, targets.size).clip(min=0.0)
 
 
 def degrees_of_freedom(moments: Moments, design: pd.DataFrame, targets: Targets) -> Array:
@@ -115,15 +132,15 @@ def _of_strata(
     return summed(per_unit, of, size), summed(per_unit**2, of, size)
 
 
-def _stratum_variance(total: Array, square: Array, design: pd.DataFrame) -> Array:
-    """What each stratum of each target adds to the variance."""
+def _stratum_variance(total: Array, square: Array, alone: Array, design: pd.DataFrame) -> Array:
+    """What each stratum of each target adds to the variance; `alone` where it has a single PSU."""
     n_h = design["psus"].to_numpy(dtype=float)
     population = design["population"].to_numpy(dtype=float)
     finite = np.where(np.isnan(population), 1.0, 1.0 - n_h / population)
     lonely = n_h == 1
     factor = np.divide(n_h, n_h - 1, out=np.ones_like(n_h), where=~lonely)
     spread = (square - total**2 / n_h).clip(min=0.0) * factor
-    return np.asarray(finite * np.where(lonely, square, spread))
+    return np.asarray(finite * np.where(lonely, alone, spread))
 
 
 def _design_rows(moments: Moments, design: pd.DataFrame) -> Index:

@@ -57,7 +57,34 @@ def mean(
     return Exact(estimate, variance, len(psus) - len(strata), len(base), scale)
 
 
-def _stratum(firms: Sequence[Firm], z: Sequence[Fraction], members: Sequence[int]) -> Fraction:
+def total(firms: Sequence[Firm], y: Sequence[float | None], inside: Sequence[bool]) -> Exact | None:
+    """The total of y over the firms inside; None where none of them answered.
+
+    A stratum with a single PSU is centred at the mean of wy over all PSUs of the strata that have
+    a firm of the base. `scale` is the sum of the squares of wy.
+    """
+    base = [i for i in range(len(firms)) if inside[i] and y[i] is not None]
+    if not base:
+        return None
+    z = [Fraction(0)] * len(firms)
+    for i in base:
+        z[i] = Fraction(float(firms[i]["weight"])) * Fraction(float(y[i]))  # type: ignore[arg-type]
+    strata = {firms[i]["stratum"] for i in base}
+    members = {h: [i for i, f in enumerate(firms) if f["stratum"] == h] for h in strata}
+    units = {h: {firms[i].get("psu", i) for i in inside_h} for h, inside_h in members.items()}
+    centre = sum(z) / sum(len(psus) for psus in units.values())
+    variance = sum((_stratum(firms, z, members[h], centre) for h in strata), Fraction(0))
+    psus = {(firms[i]["stratum"], firms[i].get("psu", i)) for i in base}
+    scale = sum((each**2 for each in z), Fraction(0))
+    return Exact(sum(z, Fraction(0)), variance, len(psus) - len(strata), len(base), scale)
+
+
+def _stratum(
+    firms: Sequence[Firm],
+    z: Sequence[Fraction],
+    members: Sequence[int],
+    lonely: Fraction = Fraction(0),
+) -> Fraction:
     totals: dict[Any, Fraction] = {}
     for i in members:
         psu = firms[i].get("psu", i)
@@ -66,7 +93,7 @@ def _stratum(firms: Sequence[Firm], z: Sequence[Fraction], members: Sequence[int
     population = firms[members[0]].get("population")
     finite = 1 - Fraction(n_h) / Fraction(float(population)) if population else Fraction(1)
     if n_h == 1:
-        return finite * sum(t**2 for t in totals.values())
+        return finite * sum((t - lonely) ** 2 for t in totals.values())
     middle = sum(totals.values()) / n_h
     return finite * Fraction(n_h, n_h - 1) * sum((t - middle) ** 2 for t in totals.values())
 
