@@ -75,4 +75,5 @@ def _source(context: Context) -> list[str]:
         parts.append(codebook.source.text(lang))
     if codebook.synthetic:
         parts.append(context.say("synthetic demo data"))
+    parts.append(context.say("data state {version}", version=context.survey.version))
     return parts
