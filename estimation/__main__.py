@@ -1,4 +1,4 @@
-"""`python -m estimation QUESTION[.ITEM] --survey S …`: the estimate table on the terminal."""
+"""`python -m estimation QUESTION[.ITEM] --survey S …`: estimates or contrasts on the terminal."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 
 import pandas as pd
 
+from estimation.contrasts import contrast_table
 from estimation.estimates import estimate
 from estimation.query import parse_query
 from locales.terminal import terminal_language
@@ -37,6 +38,11 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--option", metavar="CODE|CODE", help="the joint share of these options")
     parser.add_argument("--statistic", choices=["proportion", "mean", "total"])
     parser.add_argument("--ci", choices=["beta", "logit"], default="beta")
+    parser.add_argument(
+        "--contrast",
+        metavar="rest|GROUP:GROUP|wave[:W]",
+        help="differences with their tests instead of the estimates",
+    )
     parser.add_argument("--format", choices=["csv", "json"], default="csv")
     parser.add_argument("--home", metavar="H", help="the warehouse; default $BAROMETER_HOME")
     parser.add_argument("--lang", choices=["de", "en"], help="of messages")
@@ -59,7 +65,10 @@ def main(argv: list[str] | None = None) -> int:
             interval=options.ci,
             option=options.option,
         )
-        table = estimate(survey, query)
+        if options.contrast is None:
+            table = estimate(survey, query)
+        else:
+            table = contrast_table(survey, query, options.contrast)
     except Failure as failure:
         print(failure.text(terminal_language(options.lang)), file=sys.stderr)
         return 1

@@ -11,6 +11,8 @@ import sys
 
 import pytest
 
+from estimation import parse_query
+from estimation.contrasts import contrast_table
 from tests.estimation.conftest import ask
 from tests.estimation.firms import codebook, firms
 from tests.estimation.published import warehouse
@@ -124,3 +126,20 @@ def test_a_reader_that_has_seen_enough(home):
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_contrasts_are_printed_as_a_table_of_their_own(home, survey):
+    done = run("plan", "--survey", "firms", "--by", "size", "--contrast", "rest", "--home", home)
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    expected = contrast_table(survey, parse_query(survey.codebook, "plan", by="size"), "rest")
+    assert list(rows[0]) == list(expected)
+    for row, wanted in zip(rows, expected.to_dict("records"), strict=True):
+        assert (row["group"], row["against"]) == (wanted["group"], "rest")
+        assert float(row["p_adjusted"]) == wanted["p_adjusted"]
+
+
+def test_a_contrast_that_is_none_is_a_sentence(home):
+    done = run("plan", "--survey", "firms", "--contrast", "rest", "--home", home)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "--by" in done.stderr

@@ -1,0 +1,147 @@
+"""Contrasts: group against rest, group against group, wave against wave, with their tests.
+
+The difference of two means or shares of domains with the variance of the linear combination
+(`estimation/combinations.py`), t with the degrees of freedom of both domains together, and p
+values corrected over the whole table. R: `svycontrast` on `svyby(covmat = TRUE)`; the t test of
+`svyttest` is the same but for one degree of freedom less.
+
+A contrast is hidden where the estimate of one of its sides is, and has the mark of the worse one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from estimation.detectable import detectable_difference
+from estimation.differences import differences
+from estimation.estimates import estimate
+from estimation.intervals import t_interval
+from estimation.moments import Answer
+from estimation.pairs import Pair, parse_pairs
+from estimation.query import Query
+from estimation.reliability import HIDDEN, LIMITED, UNRELIABLE
+from estimation.sides import NOTHING, Estimates, Row, shown, sides_of
+from estimation.significance import adjusted, t_test
+from locales import N_, Message
+from survey.failure import Failure
+from survey.snapshot import PublishedSurvey
+
+KEYS = ("survey", "question", "item", "option", "statistic", "dimension",
+        "wave", "group", "against_wave", "against")  # fmt: skip
+TESTED = ("estimate", "se", "ci_low", "ci_high", "t", "df", "p", "p_adjusted", "detectable",
+          "effect")  # fmt: skip
+OF_SIDE = ("estimate", "ci_low", "ci_high", "n")
+SIDES = ("group", "against")
+_WORST = (HIDDEN, UNRELIABLE, LIMITED, "")
+
+
+def contrasts(
+    survey: PublishedSurvey,
+    query: Query,
+    pairs: Sequence[Pair],
+    estimates: Estimates = estimate,
+) -> pd.DataFrame:
+    """The contrast table of a query: a row for every answer and pair.
+
+    query
+        With one cut, whose codes the pairs name, or none; its waves are those of the pairs.
+    estimates
+        How the estimates of the sides are had: a cache, or `estimate`.
+
+    Columns: survey, question, item, option, statistic, dimension (the cut), wave, group,
+    against_wave, against; estimate (group less against; of shares 0-1), se, ci_low, ci_high, t,
+    df, p, p_adjusted; detectable (`estimation/detectable.py`); effect (the difference in standard
+    deviations of y: Cohen's d); estimate, ci_low, ci_high, n and flag of both sides as group_…
+    and against_…; base, flag. Where flag is "hidden" all numbers are empty; p is empty without
+    degrees of freedom and where the answers of neither side vary. Raises Failure for a statistic
+    that is no mean or share.
+    """
+    for measure in query.measures:
+        if measure.statistic not in ("proportion", "mean"):
+            raise Failure(
+                Message(
+                    N_("Contrasts are made of means and shares, not of '{statistic}'."),
+                    statistic=measure.statistic,
+                )
+            )
+    couples = [sides_of(survey, query, pair) for pair in pairs]
+    rows_of = shown(survey, query, [side for couple in couples for side in couple], estimates)
+    tests = differences(survey, query, couples)
+    rows = []
+    for measure in query.measures:
+        for code in measure.codes or ("",):
+            answer: Answer = (measure.question, measure.item, code)
+            for pair, couple in zip(pairs, couples, strict=True):
+                group, against = (rows_of.get((side, answer), NOTHING) for side in couple)
+                variance, df = tests[couple, answer]
+                keys = (survey.codebook.survey, *answer, measure.statistic, _cut(query), pair.wave,
+                        pair.group, pair.against_wave, pair.against)  # fmt: skip
+                row = dict(zip(KEYS, keys, strict=True)) | _compared(group, against)
+                rows.append(row | {"se": np.sqrt(variance), "df": df, "base": measure.base})
+    return finished(pd.DataFrame(rows))
+
+
+def contrast_table(
+    survey: PublishedSurvey, query: Query, text: str, estimates: Estimates = estimate
+) -> pd.DataFrame:
+    """The contrast table in the spelling of the command line (`estimation.pairs.parse_pairs`)."""
+    codes: list[str] = []
+    for cut in query.by[:1]:
+        listed = estimates(survey, replace(query, measures=query.measures[:1]))
+        codes = list(dict.fromkeys(listed[cut.dimension]))
+    pairs = parse_pairs(survey.codebook, query, text, codes)
+    return contrasts(survey, query, pairs, estimates)
+
+
+def finished(table: pd.DataFrame) -> pd.DataFrame:
+    """A table of differences with intervals, tests and their correction; hidden rows emptied.
+
+    Needs KEYS, estimate, se, df, effect, the columns of both sides, base and flag.
+    """
+    sides = [f"{side}_{name}" for side in SIDES for name in OF_SIDE]
+    marks = [f"{side}_flag" for side in SIDES]
+    hidden = (table["flag"] == HIDDEN).to_numpy()
+    numbers = ["estimate", "se", "df", "effect", *sides]
+    found = table.astype(dict.fromkeys(numbers, "float64"))
+    found.loc[hidden, numbers] = np.nan
+    found.loc[hidden, marks] = HIDDEN
+    value, se, df = (found[name].to_numpy() for name in ("estimate", "se", "df"))
+    found["ci_low"], found["ci_high"] = t_interval(value, se, df)
+    found["t"], found["p"] = t_test(value, se, df)
+    found["p_adjusted"] = adjusted(found["p"].to_numpy())
+    found["detectable"] = detectable_difference(se, df)
+    by_side = [f"{side}_{name}" for side in SIDES for name in (*OF_SIDE, "flag")]
+    keys = [name for name in KEYS if name in found]
+    ordered = found[[*keys, *TESTED, *by_side, "base", "flag"]]
+    return ordered.astype(dict.fromkeys(("df", "group_n", "against_n"), "Int64"))
+
+
+def _cut(query: Query) -> str:
+    return str(query.by[0]) if query.by else ""
+
+
+def _compared(group: Row, against: Row) -> dict[str, Any]:
+    """The difference, the effect, both sides and the mark of the worse one."""
+    found: dict[str, Any] = {"estimate": group["estimate"] - against["estimate"]}
+    found["effect"] = found["estimate"] / _deviation(group, against)
+    for name, side in zip(SIDES, (group, against), strict=True):
+        found |= {f"{name}_{column}": side.get(column, np.nan) for column in (*OF_SIDE, "flag")}
+    flags = {group["flag"], against["flag"]}
+    return {**found, "flag": next(flag for flag in _WORST if flag in flags)}
+
+
+def _deviation(group: Row, against: Row) -> float:
+    """The standard deviation of y, from the mean of both sides' variances; NaN where it is 0."""
+    spreads = [
+        side["estimate"] * (1 - side["estimate"])
+        if side.get("statistic") == "proportion"
+        else side.get("se", np.nan) ** 2 * side.get("n_eff", np.nan)
+        for side in (group, against)
+    ]
+    middle = sum(spreads) / 2
+    return float(middle**0.5) if middle > 0 else np.nan

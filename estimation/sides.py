@@ -1,0 +1,75 @@
+"""The two sides of a contrast: which respondents they are, and what anybody is shown of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from estimation.moments import Answer
+from estimation.pairs import Pair, codes_of
+from estimation.query import Query
+from estimation.reliability import HIDDEN
+from survey.selection import Filter
+from survey.snapshot import PublishedSurvey
+
+Estimates = Callable[[PublishedSurvey, Query], pd.DataFrame]
+Codes = tuple[str, ...]
+Side = tuple[str, Codes]  # wave, codes of the cut; no codes without a cut
+Row = Mapping[str, Any]
+Shown = Mapping[tuple[Side, Answer], Row]
+
+NOTHING: Row = {"flag": HIDDEN, "estimate": float("nan"), "n": float("nan")}
+"""What is shown of a side that nobody is told about."""
+
+
+def sides_of(survey: PublishedSurvey, query: Query, pair: Pair) -> tuple[Side, Side]:
+    """Both sides of a pair."""
+    if not query.by:
+        return (pair.wave, ()), (pair.against_wave, ())
+    group, against = codes_of(survey.codebook, query.by[0], pair)
+    return (pair.wave, group), (pair.against_wave, against)
+
+
+def waves_of_sides(survey: PublishedSurvey, sides: Sequence[Side]) -> tuple[str, ...]:
+    """The waves of the sides in the order of the codebook."""
+    asked = {wave for wave, _ in sides}
+    return tuple(wave for wave in survey.codebook.wave if wave in asked)
+
+
+def shown(
+    survey: PublishedSurvey, query: Query, sides: Sequence[Side], estimates: Estimates
+) -> Shown:
+    """The row of the estimate table of every side and answer.
+
+    These come from the same estimates as everything else that is published, several codes as a
+    filter: so what may not be shown there is hidden here too, and this is the one place for it.
+    """
+    waves = waves_of_sides(survey, sides)
+    every = dict.fromkeys(codes for _, codes in sides)
+    queries = [
+        (codes, replace(query, waves=waves, by=(), where=_where(query, codes)))
+        for codes in every
+        if len(codes) != 1
+    ]
+    found: dict[tuple[Side, Answer], Row] = {}
+    if len(queries) < len(every):  # single codes, all of them at once
+        for row in _rows(estimates(survey, replace(query, waves=waves))):
+            found[(row["wave"], (row[query.by[0].dimension],)), _answer(row)] = row
+    for codes, each in queries:
+        found |= {((r["wave"], codes), _answer(r)): r for r in _rows(estimates(survey, each))}
+    return found
+
+
+def _where(query: Query, codes: Codes) -> tuple[Filter, ...]:
+    return (*query.where, Filter(query.by[0], codes)) if codes else query.where
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _answer(row: Row) -> Answer:
+    return row["question"], row["item"], row["option"]
