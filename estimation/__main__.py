@@ -36,13 +36,14 @@ def arguments() -> argparse.ArgumentParser:
         help="size=10-49|50-249; several hold together",
     )
     parser.add_argument("--option", metavar="CODE|CODE", help="the joint share of these options")
-    parser.add_argument("--statistic", choices=["proportion", "mean", "total"])
+    parser.add_argument("--statistic", choices=["proportion", "mean", "total", "median"])
     parser.add_argument("--ci", choices=["beta", "logit"], default="beta")
     parser.add_argument(
         "--contrast",
         metavar="rest|GROUP:GROUP|wave[:W]",
         help="differences with their tests instead of the estimates",
     )
+    parser.add_argument("--deff", action="store_true", help="adds the design effect as a column")
     parser.add_argument("--format", choices=["csv", "json"], default="csv")
     parser.add_argument("--home", metavar="H", help="the warehouse; default $BAROMETER_HOME")
     parser.add_argument("--lang", choices=["de", "en"], help="of messages")
@@ -66,7 +67,7 @@ def main(argv: list[str] | None = None) -> int:
             option=options.option,
         )
         if options.contrast is None:
-            table = estimate(survey, query)
+            table = estimate(survey, query, deff=options.deff)
         else:
             table = contrast_table(survey, query, options.contrast)
     except Failure as failure:

@@ -17,12 +17,14 @@ from estimation.intervals import (
     effective_n,
     logit_interval,
     over_variance,
+    student_t,
     t_interval,
 )
 from estimation.measures import Measure
+from estimation.medians import Medians
 from estimation.moments import Array
 from estimation.query import IntervalMethod
-from estimation.reliability import Flags, mean_flags, score_flags, share_flags
+from estimation.reliability import Flags, mean_flags, median_flags, score_flags, share_flags
 from survey.codebook import Reliability
 
 Columns = Mapping[str, Array | Flags]
@@ -84,6 +86,26 @@ def total_columns(found: DomainEstimates, measure: Measure, limits: Reliability)
         "deff": design_effect(found, of_total=True),
     }
     return {**columns, "flag": mean_flags(columns, limits)}
+
+
+def median_columns(found: Medians, limits: Reliability) -> Columns:
+    """Columns of medians; n_eff is that of the share at or below the median."""
+    share = found.share
+    half = student_t(share.df)
+    with np.errstate(invalid="ignore"):
+        se = (found.high - found.low) / (2 * half)
+    columns = {
+        "estimate": found.median,
+        "se": se,
+        "ci_low": found.low,
+        "ci_high": found.high,
+        "df": share.df,
+        "n": share.n,
+        "n_eff": effective_n(share.estimate, share.variance, share.n),
+        "deff": np.full_like(share.n, np.nan),
+    }
+    width = 2 * half * np.sqrt(share.variance)
+    return {**columns, "flag": median_flags(columns, width, limits)}
 
 
 def design_effect(found: DomainEstimates, *, of_total: bool = False) -> Array:

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+import narwhals as nw
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from estimation.columns import Columns, mean_columns, share_columns, total_columns
+from estimation.columns import Columns, mean_columns, median_columns, share_columns, total_columns
 from estimation.disclosure import NUMBERS, hide
 from estimation.gathering import centre, gathered, keys_of, passes
 from estimation.measures import Measure
+from estimation.medians import median_estimates, value_moments
 from estimation.moments import Moments, respondents
 from estimation.query import Query
 from estimation.ratios import ratio_estimates
+from estimation.reliability import HIDDEN
 from estimation.totals import total_estimates
 from estimation.variance import Index
 from survey.selection import Cut, Filter
 from survey.snapshot import PublishedSurvey
 
 
-def estimate(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
+def estimate(survey: PublishedSurvey, query: Query, *, deff: bool = False) -> pd.DataFrame:
     """The estimate table of a query.
 
     Columns: survey, wave, question, item, option, one per cut (named by its dimension),
     statistic, estimate, se, ci_low, ci_high, df, n, n_eff, base, flag. Codes throughout; shares
     are 0-1; n counts the respondents of the base. A row for every combination of wave, answer and
     cut codes, in the codebook's order; where flag is "hidden" all numbers are empty.
+
+    deff
+        Adds the design effect as a last column (`estimation.columns.design_effect`; empty for
+        medians).
     """
     cuts = [cut.column for cut in query.by]
     keys = keys_of(survey, cuts)
@@ -36,15 +44,14 @@ def estimate(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
     axes = dict(zip(["wave", *cuts], codes, strict=True))
     found: dict[Measure, Columns] = {}
     for group in passes(query.measures):
-        centres = [centre(survey, measure) for measure in group]
-        moments = gathered(survey, frame, group, keys)
-        domain, size = _domains(moments, axes)
-        columns = _columns(survey, query, group[0], moments, centres, domain, size)
+        columns = _columns(survey, query, frame, keys, axes, group)
         answers = len(group[0].codes) or 1
         for i, measure in enumerate(group):
             rows = slice(i * answers, (i + 1) * answers)
             found[measure] = {name: values[rows] for name, values in columns.items()}
-    table = hide(_table(survey, query, axes, found), survey.codebook.disclosure)
+    table = hide(_table(survey, query, axes, found, deff), survey.codebook.disclosure)
+    if deff:
+        table["deff"] = table["deff"].where(table["flag"] != HIDDEN)
     return table.astype({"n": "Int64", "df": "Int64"})
 
 
@@ -67,18 +74,24 @@ def _domains(moments: Moments, axes: Mapping[str, Sequence[str]]) -> tuple[Index
 def _columns(
     survey: PublishedSurvey,
     query: Query,
-    measure: Measure,
-    moments: Moments,
-    centres: Sequence[float],
-    domain: Index,
-    size: int,
+    frame: nw.LazyFrame[Any],
+    keys: Sequence[str],
+    axes: Mapping[str, Sequence[str]],
+    group: Sequence[Measure],
 ) -> Columns:
-    """The columns of all measures of a pass, of which `measure` is one: (answers x cells)."""
-    limits = survey.codebook.reliability
+    """The columns of all measures of a pass: arrays (answers x cells)."""
+    measure, limits, design = group[0], survey.codebook.reliability, survey.design
+    if measure.statistic == "median":
+        moments, values = value_moments(frame, measure, keys)
+        domain, size = _domains(moments, axes)
+        return median_columns(median_estimates(moments, values, design, domain, size), limits)
+    moments = gathered(survey, frame, group, keys)
+    domain, size = _domains(moments, axes)
+    centres = [centre(survey, each) for each in group]
     if measure.statistic == "total":
-        totals = total_estimates(moments, survey.design, domain, size, centres)
+        totals = total_estimates(moments, design, domain, size, centres)
         return total_columns(totals, measure, limits)
-    ratios = ratio_estimates(moments, survey.design, domain, size)
+    ratios = ratio_estimates(moments, design, domain, size)
     if measure.statistic == "mean":
         return mean_columns(ratios, measure, centres, limits)
     return share_columns(ratios, query.interval, limits)
@@ -89,6 +102,7 @@ def _table(
     query: Query,
     axes: Mapping[str, Sequence[str]],
     found: Mapping[Measure, Columns],
+    deff: bool,
 ) -> pd.DataFrame:
     """A row for every cell that was asked for, so that an empty cell is seen as one."""
     waves, *codes = axes.values()
@@ -111,7 +125,7 @@ def _table(
         codes_of_cells = np.asarray(cells.get_level_values(i), dtype=object)
         columns[cut.dimension] = np.tile(codes_of_cells, len(waves) * len(answers))
     columns["statistic"] = of_answer([m.statistic for m, _ in answers])
-    for name in (*NUMBERS, "base", "flag"):
+    for name in (*NUMBERS, "base", "flag", *(["deff"] if deff else [])):
         if name == "base":
             columns[name] = of_answer([m.base for m, _ in answers])
             continue

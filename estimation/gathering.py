@@ -13,10 +13,11 @@ from survey.snapshot import PublishedSurvey
 
 
 def passes(measures: Sequence[Measure]) -> list[tuple[Measure, ...]]:
-    """Measures that share a pass over the data: ticks, numbers, scores; choices alone."""
-    kinds = dict.fromkeys(_kind(m) for m in measures if m.kind != "choice")
-    shared = [tuple(m for m in measures if _kind(m) == kind) for kind in kinds]
-    return shared + [(m,) for m in measures if m.kind == "choice"]
+    """Measures that share a pass over the data: ticks, numbers, scores; choices, medians alone."""
+    together = [m for m in measures if m.kind != "choice" and m.statistic != "median"]
+    kinds = dict.fromkeys(_kind(m) for m in together)
+    shared = [tuple(m for m in together if _kind(m) == kind) for kind in kinds]
+    return shared + [(m,) for m in measures if m not in together]
 
 
 def _kind(measure: Measure) -> tuple[str, bool, str]:

@@ -20,7 +20,7 @@ _LARGEST = 1e14  # effective n; beyond it beta quantiles lose their digits, in t
 
 def t_interval(estimate: Array, se: Array, df: Array) -> tuple[Array, Array]:
     """estimate ± t(df) · se."""
-    half = _t(df) * se
+    half = student_t(df) * se
     return estimate - half, estimate + half
 
 
@@ -32,7 +32,7 @@ def beta_interval(share: Array, se: Array, df: Array, n: Array) -> tuple[Array, 
     """
     effective = effective_n(share, se**2, n)
     with np.errstate(divide="ignore", invalid="ignore"):
-        adjusted = effective * (_t(n - 1) / _t(df)) ** 2
+        adjusted = effective * (student_t(n - 1) / student_t(df)) ** 2
     certain = (share <= 0) | (share >= 1)
     size = np.where(certain, n, np.minimum(adjusted, _LARGEST))
     low, high = clopper_pearson(share, size)
@@ -46,7 +46,7 @@ def logit_interval(share: Array, se: Array, df: Array, n: Array) -> tuple[Array,
     certain = (share <= 0) | (share >= 1)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         logit = np.log(share / (1 - share))
-        half = _t(df) * se / (share * (1 - share))
+        half = student_t(df) * se / (share * (1 - share))
         low, high = 1 / (1 + np.exp(half - logit)), 1 / (1 + np.exp(-half - logit))
     exact_low, exact_high = clopper_pearson(share, n)
     low, high = np.where(certain, exact_low, low), np.where(certain, exact_high, high)
@@ -74,7 +74,7 @@ def clopper_pearson(share: Array, n: Array) -> tuple[Array, Array]:
     return np.where(share <= 0, 0.0, low), np.where(share >= 1, 1.0, high)
 
 
-def _t(df: Array) -> Array:
-    """The t quantile; NaN without degrees of freedom."""
+def student_t(df: Array) -> Array:
+    """The t quantile of the upper limit; NaN without degrees of freedom."""
     positive = df > 0
     return np.where(positive, stats.t.ppf(1 - _TAIL, np.where(positive, df, 1.0)), np.nan)

@@ -18,7 +18,7 @@ from survey.codebook import (
 )
 from survey.failure import Failure
 
-Statistic = Literal["proportion", "mean", "total"]
+Statistic = Literal["proportion", "mean", "total", "median"]
 Kind = Literal["choice", "tick", "number"]
 _COUNTED: tuple[Statistic, ...] = ("proportion", "total")
 
@@ -39,7 +39,7 @@ class Measure:
     score
         Whether the number is a score of 0-100 (its marks go by width, not by variation).
     asked
-        total where that is wanted instead of the share or mean.
+        total or median where that is wanted instead of the share or mean.
     """
 
     question: str
@@ -49,7 +49,7 @@ class Measure:
     base: str = "answered"
     centre: float | None = 0.0
     score: bool = False
-    asked: Literal["total"] | None = None
+    asked: Literal["total", "median"] | None = None
 
     @property
     def column(self) -> str:
@@ -120,12 +120,12 @@ def _answer(question: Question, item: str, statistic: Statistic | None) -> Measu
         asked = _fits(question.id, statistic, _COUNTED)
         return Measure(question.id, item, "tick", (question.selected,), base="cases", asked=asked)
     if isinstance(question, ScaleQuestion):
-        asked = _fits(question.id, statistic, ("mean", *_COUNTED))
+        asked = _fits(question.id, statistic, ("mean", "median", *_COUNTED))
         if statistic in _COUNTED:  # the sum of ranks is no number of anything
             return Measure(question.id, item, "choice", question.codes, asked=asked)
         middle = (question.scale.min + question.scale.max) / 2
         return Measure(question.id, item, "number", centre=middle, asked=asked)
-    numeric: tuple[Statistic, ...] = ("mean", "total")
+    numeric: tuple[Statistic, ...] = ("mean", "median", "total")
     possible = numeric if isinstance(question, NumericQuestion) else ()
     asked = _fits(question.id, statistic, possible)
     return Measure(question.id, item, "number", centre=None, asked=asked)
@@ -140,7 +140,7 @@ def _score(score: Score, item: str, statistic: Statistic | None) -> Measure:
         return Measure(score.id, item, "choice", codes, asked=asked)
     if item:
         _known(variable(score.id, item), item, (*dimensions, "level", "minimum", "weakest"))
-    asked = _fits(variable(score.id, item), statistic, ("mean",))
+    asked = _fits(variable(score.id, item), statistic, ("mean", "median"))
     return Measure(score.id, item, "number", centre=50.0, score=True, asked=asked)
 
 
@@ -159,7 +159,7 @@ def _known(target: str, item: str, items: tuple[str, ...]) -> None:
 
 def _fits(
     name: str, asked: Statistic | None, possible: tuple[Statistic, ...]
-) -> Literal["total"] | None:
+) -> Literal["total", "median"] | None:
     """What is asked for beside share and mean. Raises Failure where it has no meaning."""
     if not possible:
         raise Failure(
@@ -174,4 +174,4 @@ def _fits(
                 possible=", ".join(possible),
             )
         )
-    return asked if asked == "total" else None
+    return asked if asked in ("total", "median") else None

@@ -55,5 +55,19 @@ def score_flags(table: Columns, limits: Reliability) -> Flags:
     return _flags(limited, unreliable | (table["df"] <= 0))
 
 
+def median_flags(table: Columns, width: ArrayLike, limits: Reliability) -> Flags:
+    """Marks of medians, by n and by `width`: that of the interval of the share at or below it.
+
+    Measured in shares, 0-1, the interval's width is judged as that of a share: it does not depend
+    on the unit, and a median of 0 has one. A limit beyond the answers makes it limited.
+    """
+    points = np.asarray(width) * 100
+    smallest = np.minimum(table["n"], table["n_eff"])
+    open_ended = np.isnan(table["ci_low"]) | np.isnan(table["ci_high"])
+    limited = (smallest < limits.limited_n) | (points > limits.limited_width) | open_ended
+    unreliable = (smallest < limits.unreliable_n) | (points > limits.unreliable_width)
+    return _flags(limited, unreliable | (table["df"] <= 0))
+
+
 def _flags(limited: ArrayLike, unreliable: ArrayLike) -> Flags:
     return np.where(unreliable, UNRELIABLE, np.where(limited, LIMITED, ""))
