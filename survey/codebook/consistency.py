@@ -24,7 +24,9 @@ _TABLE = (
     "survey wave question item option statistic estimate se ci_low ci_high df n n_eff base flag"
 )
 _ADDRESS = "lang level by where source format order"
-_PUBLISHED = "id line respondent in_scope weight stratum psu population"
+_PUBLISHED = (
+    "id line respondent in_scope weight design_weight margin_cell stratum psu population"
+)
 RESERVED_NAMES = frozenset(f"{_TABLE} {_ADDRESS} {_PUBLISHED}".split())
 ALL_WAVES = "all"  # `--wave all`: no wave may be called so
 
@@ -58,9 +60,7 @@ def problems(codebook: Codebook) -> Iterator[Problem]:
         yield from _question(codebook, ("questions", i), question)
     for i, score in enumerate(codebook.scores):
         yield from _score(codebook, ("scores", i), score)
-    for name in codebook.weighting.margins if codebook.weighting else ():
-        if name not in codebook.dimensions:
-            yield _unknown(("weighting", "margins", name), name, codebook.dimensions)
+    yield from _margins(codebook)
 
 
 def _question(codebook: Codebook, path: Path, question: Question) -> Iterator[Problem]:
@@ -144,6 +144,22 @@ def _score_item(codebook: Codebook, path: Path, item: ScoreItem) -> Iterator[Pro
     for code in item.points or ():
         if codes and code not in codes:
             yield _unknown((*path, "points", code), code, codes)
+
+
+def _margins(codebook: Codebook) -> Iterator[Problem]:
+    path: Path = ("weighting", "margins")
+    cuts = []
+    for margin in codebook.weighting.margins if codebook.weighting else ():
+        name, colon, level = margin.partition(":")
+        dimension = codebook.dimensions.get(name)
+        if dimension is None:
+            yield _unknown((*path, margin), name, codebook.dimensions)
+        elif colon and (level not in dimension.level_ids or not level):
+            known = [f"{name}:{each}" for each in dimension.level_ids if each] or [name]
+            yield _unknown((*path, margin), margin, known)
+        else:
+            cuts.append(f"{name}:{level or dimension.default_level}".removesuffix(":"))
+    yield from _twice(path, cuts)
 
 
 def _twice(path: Path, ids: Iterable[str]) -> Iterator[Problem]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from survey.codebook.values import Code, Entry, OptionCode, Text
 
@@ -78,7 +79,18 @@ class Wave(Entry):
 
 
 class Weighting(Entry):
-    """Known margins to which the design weight is raked: dimension -> CSV of category, count."""
+    """Known margins of the population to which the design weight is raked.
 
-    margins: dict[str, str]
+    `margins` names, per dimension (`size`) or level of one (`sector:group`), a CSV with the
+    columns category and count, and wave where the counts differ by wave. `trim` bounds the
+    weights, as multiples of their mean.
+    """
+
+    margins: Annotated[dict[str, str], Field(min_length=1)]
     trim: tuple[float, float] | None = None
+
+    @model_validator(mode="after")
+    def _trim_holds_the_mean(self) -> Weighting:
+        if self.trim is not None and not 0 <= self.trim[0] < 1 < self.trim[1]:
+            raise PydanticCustomError("trim_bounds", "the mean lies between the bounds", {})
+        return self

@@ -31,6 +31,9 @@ _EXPECTED = {
     "classification_or_options": N_("a dimension has either `classification` or `options`"),
     "unknown_classification": N_("this classification is not known; known are: {known}"),
     "unknown_level": N_("this classification has the levels: {known}"),
+    "trim_bounds": N_(
+        "two multiples of the mean weight are expected, the first below 1, the second above"
+    ),
     "scale_ends": N_("`min` of a scale must be smaller than `max`"),
     "string_type": N_("a text is expected"),
     "string_pattern_mismatch": N_("small letters, digits and underscores, a letter first"),
