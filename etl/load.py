@@ -11,6 +11,8 @@ from pathlib import Path
 import duckdb
 
 from etl import check, publish, refusal, score, weight, workspace
+from etl.calibrate import calibrate
+from etl.margins import Margin, read_margins
 from etl.progress import Announce, silent
 from etl.read import read
 from etl.report import Report, is_readable, of_published, report
@@ -44,13 +46,8 @@ def load(
 
     Raises Failure where it cannot be published; then nothing has changed.
     """
-    codebook, yaml, sources = _inputs(folder, files)
-    parts = {
-        "codebook": yaml,
-        "files": {wave: source.sha256 for wave, source in sources.items()},
-        "accept_quarantine": accept_quarantine,
-    }
-    file = f"{codebook.survey}-{publish.content_hash(parts)}.duckdb"
+    inputs = _inputs(folder, files)
+    codebook, file = inputs.codebook, inputs.hashed(accept_quarantine)
     publish.current_manifest(home)  # refused before the work, not after it
     with system_errors(home):
         workspace.remove_leftovers(home)
@@ -62,9 +59,9 @@ def load(
             return Outcome(codebook.survey, snapshot, changed, of_published(home / file))
         with workspace.workspace(home) as build:
             with workspace.connect(build) as con:
-                found = _prepare(con, codebook, sources, build / file, accept_quarantine, announce)
+                found = _prepare(con, inputs, build / file, accept_quarantine, announce)
                 announce("publish", codebook.survey)
-                publish.close_survey(con, yaml)
+                publish.close_survey(con, inputs.yaml, bool(inputs.margins))
             snapshot, changed = publish.publish(
                 home, build / file, file, "surveys", codebook.survey, "load"
             )
@@ -80,38 +77,46 @@ def check_only(
     announce: Announce = silent,
 ) -> Outcome:
     """All that `load` does short of publishing."""
-    codebook, _, sources = _inputs(folder, files)
+    inputs = _inputs(folder, files)
     with system_errors(home), workspace.workspace(home) as build, workspace.connect(build) as con:
         target = build / "checked.duckdb"
-        found = _prepare(con, codebook, sources, target, accept_quarantine, announce)
-    return Outcome(codebook.survey, None, False, found)
+        found = _prepare(con, inputs, target, accept_quarantine, announce)
+    return Outcome(inputs.codebook.survey, None, False, found)
 
 
-def _inputs(folder: Path, files: Path | None) -> tuple[Codebook, str, dict[str, SourceFile]]:
+@dataclass(frozen=True)
+class _Inputs:
+    """All that goes into a published survey."""
+
+    codebook: Codebook
+    yaml: str
+    sources: dict[str, SourceFile]
+    margins: tuple[Margin, ...]
+
+    def hashed(self, accept_quarantine: bool) -> str:
+        """The name of the file that these inputs make."""
+        parts: dict[str, object] = {
+            "codebook": self.yaml,
+            "files": {wave: source.sha256 for wave, source in self.sources.items()},
+            "accept_quarantine": accept_quarantine,
+        }
+        if self.margins:
+            parts["margins"] = {str(each.cut): each.sha256 for each in self.margins}
+        return f"{self.codebook.survey}-{publish.content_hash(parts)}.duckdb"
+
+
+def _inputs(folder: Path, files: Path | None) -> _Inputs:
     path = folder / FILE_NAME if folder.is_dir() else folder
     codebook = read_codebook(path)
-    if codebook.weighting is not None:
-        raise Failure(
-            Message(
-                N_(
-                    "{file}: `weighting` (raking to known margins) is not available yet. Without "
-                    "it the standard errors would be wrong, so the survey is not loaded; remove "
-                    "the key to load it with the design weights."
-                ),
-                file=path,
-            )
-        )
     where = files or path.parent
-    sources = {}
-    for wave in codebook.waves:
-        sources[wave.id] = examine(where / wave.file)
-    return codebook, path.read_text(encoding="utf-8-sig"), sources
+    sources = {wave.id: examine(where / wave.file) for wave in codebook.waves}
+    margins = read_margins(codebook, (where, path.parent))
+    return _Inputs(codebook, path.read_text(encoding="utf-8-sig"), sources, margins)
 
 
 def _prepare(
     con: Connection,
-    codebook: Codebook,
-    sources: dict[str, SourceFile],
+    inputs: _Inputs,
     target: Path,
     accept_quarantine: bool,
     announce: Announce,
@@ -120,8 +125,8 @@ def _prepare(
 
     Raises NotPublishable where too much is unusable.
     """
-    raws = []
-    for wave, source in sources.items():
+    codebook, raws = inputs.codebook, []
+    for wave, source in inputs.sources.items():
         announce("read", codebook.wave[wave].file)
         raws.append(read(con, codebook, wave, source, target.parent))
     check.prepare(con, codebook)
@@ -136,6 +141,8 @@ def _prepare(
     score.score(con, codebook, check.VIEW, publish.RESPONSE)
     announce("weight", codebook.survey)
     weight.weight(con, codebook, publish.RESPONSE)
+    if inputs.margins:
+        calibrate(con, codebook, inputs.margins, publish.RESPONSE)
     return report(con)
 
 

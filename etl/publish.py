@@ -16,7 +16,7 @@ from etl import history
 from etl.report import loaded_rows
 from etl.sql import Connection, identifier
 from etl.workspace import publication_lock
-from survey.published import CURRENT, FORMAT
+from survey.published import CURRENT, FORMAT, RAKED
 from survey.warehouse import Manifest, NoSnapshot, current_name, read_manifest
 
 ETL_VERSION = 1
@@ -46,11 +46,12 @@ def close_file(con: Connection, tables: Mapping[str, str]) -> None:
     con.execute("DETACH published")
 
 
-def close_survey(con: Connection, yaml: str) -> None:
+def close_survey(con: Connection, yaml: str, raked: bool) -> None:
     """Complete a survey's file in the layout of `survey/published.py` and close it."""
     con.execute("CREATE TABLE codebook AS SELECT ? AS yaml", [yaml])
     tables = {"finding": "FROM finding ORDER BY file, line NULLS FIRST"}
-    for name in ("design", "file", "finding_count", "quarantine", "codebook"):
+    names = ("design", "file", "finding_count", "quarantine", "codebook")
+    for name in (*names, *(RAKED if raked else ())):
         tables[name] = f"FROM {name}"
     close_file(con, tables)
 

@@ -32,7 +32,10 @@ _FINDINGS = """
 
 
 def report(con: Connection) -> Report:
-    """files, findings (counts by rule), details (by file, column and rule), quarantine."""
+    """files, findings (counts by rule), details (by file, column and rule), quarantine, weighting.
+
+    weighting has an entry per raked wave with its margins; it is empty where nothing was raked.
+    """
     files = _dicts(
         con,
         "SELECT *, respondents / nullif(in_scope, 0) AS response_rate FROM file ORDER BY rowid",
@@ -43,11 +46,23 @@ def report(con: Connection) -> Report:
         by_rule[each["rule"]] = by_rule.get(each["rule"], 0) + each["count"]
     quarantined = rows(con, "SELECT rule, count(*) FROM quarantine GROUP BY ALL ORDER BY 1")
     return {
+        "weighting": _weighting(con),
         "files": files,
         "findings": dict(sorted(by_rule.items())),
         "details": details,
         "quarantine": dict(quarantined),
     }
+
+
+def _weighting(con: Connection) -> list[Report]:
+    if not rows(con, "SELECT 1 FROM duckdb_tables() WHERE table_name = 'raking' AND NOT internal"):
+        return []
+    waves = _dicts(con, "SELECT * FROM raking ORDER BY rowid")
+    margins = _dicts(con, "SELECT * FROM margin ORDER BY rowid")
+    return [
+        {**wave, "margins": [dict(each) for each in margins if each["wave"] == wave["wave"]]}
+        for wave in waves
+    ]
 
 
 def of_published(file: Path) -> Report:

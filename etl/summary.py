@@ -10,7 +10,7 @@ from rich.table import Table
 
 from etl.report import Report
 from locales import N_, Lang, translate, translate_plural
-from locales.numbers import integer, percent
+from locales.numbers import decimal, decimal_range, integer, percent
 
 _NEW = N_("Published as {snapshot}. Open pages show it at their next run.")
 _SAME = N_("Nothing changed: {snapshot} holds exactly this already.")
@@ -54,6 +54,8 @@ def show_report(report: Report, lang: Lang, stream: TextIO) -> None:
     """The files and the findings of a load or check."""
     out = Console(file=stream, highlight=False, width=None if stream.isatty() else 140)
     out.print(_files(report, lang))
+    if report["weighting"]:
+        out.print(_weighting(report, lang))
     if report["details"]:
         out.print(_findings(report, lang))
         out.print(
@@ -92,6 +94,34 @@ def _files(report: Report, lang: Lang) -> Table:
             f"{each['encoding']}  {delimiter}  {each['decimal']}",
             *(integer(each[name], lang) for name in counts),
             percent(each["response_rate"] or 0.0, lang),
+        )
+    return table
+
+
+def _weighting(report: Report, lang: Lang) -> Table:
+    table = Table(box=None, pad_edge=False)
+    heads = (
+        N_("Weights raked to"),
+        N_("wave"),
+        N_("population"),
+        N_("largest deviation"),
+        N_("times their mean"),
+        N_("trimmed"),
+        N_("design effect of weights, before"),
+        N_("after"),
+    )
+    for head in heads:
+        table.add_column(translate(lang, head), justify="left" if head in heads[:2] else "right")
+    for each in report["weighting"]:
+        table.add_row(
+            ", ".join(dict.fromkeys(margin["margin"] for margin in each["margins"])),
+            each["wave"],
+            integer(each["population"], lang),
+            f"{each['deviation']:.0e}",
+            decimal_range(each["low"], each["high"], lang, 2),
+            integer(each["trimmed"], lang),
+            decimal(each["effect_before"], lang, 2),
+            decimal(each["effect_after"], lang, 2),
         )
     return table
 

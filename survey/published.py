@@ -27,11 +27,29 @@ finding     file, line, "column", value, rule, severity, message_de, message_en 
 finding_count  file, "column", rule, severity, count: how many there are, exactly
 quarantine  file, line, rule, content (the row as JSON: column -> raw text)
 codebook    yaml VARCHAR (as it was loaded), one row
+
+Where the weights are raked to margins (`weighting` in the codebook), besides:
+response    `weight` is the raked weight; design_weight DOUBLE is the one it was raked from,
+            margin_cell INTEGER the cell of the cross of all margins (0 in a wave without margins,
+            NULL for rows that are no respondents)
+margin_cell  margin_cell and its code in each margin, a column per margin ("sector:group", "size")
+calibration  wave, stratum, psu (only with `design.cluster`), margin_cell: design_weight, weight
+            and weight2, the sums of the two weights and of the squared final one over all
+            respondents of the raked waves
+margin      wave, margin, category, count, respondents, design_total (the sum of the design
+            weights before raking), file, sha256
+raking      a row per raked wave: wave, respondents, population (total of the margins), deviation
+            (largest miss of a category, as a share of its count), low, high (range of the weights,
+            as multiples of their mean), trimmed (weights at a bound), effect_before, effect_after
+            (design effect of unequal weights, design and raked)
 """
 
 from __future__ import annotations
 
-FORMAT = 1
+RAKED = ("margin_cell", "calibration", "margin", "raking")
+"""The tables of a raked survey."""
+
+FORMAT = 2
 """The layout above. A reader refuses a snapshot with a higher number instead of misreading it."""
 
 CURRENT = "current"

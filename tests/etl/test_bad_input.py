@@ -81,11 +81,6 @@ def test_a_codebook_with_a_typo(place: Place) -> None:
     told(place.refused(), ["scores"], ["scorse", "did you mean `scores`"])
 
 
-def test_raking_is_refused_for_now(place: Place) -> None:
-    book = codebook(weighting={"margins": {"size": "margins.csv"}})
-    told(place.write(rows(3), book).refused(), ["weighting"], ["weighting", "standard errors"])
-
-
 def spoil(first: int, **values: str) -> Callable[[int, dict[str, str]], None]:
     """Change the row with this number."""
     return lambda n, row: row.update(values if n == first else {})

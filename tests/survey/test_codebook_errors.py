@@ -104,6 +104,24 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "waves:\n", "weighting: {margins: {sector: s.csv}}\nwaves:\n", "weighting.margins.sector",
         "size, council",
     ),
+    "unknown level of a margin": (
+        "waves:\n", "weighting: {margins: {'size:group': s.csv}}\nwaves:\n",
+        "weighting.margins.size:group", "known are: size",
+    ),
+    "the same margin twice": (
+        "dimensions:\n",
+        "weighting: {margins: {sector: a.csv, 'sector:section': b.csv}}\n"
+        "dimensions:\n  sector: {column: w, classification: wz2008, label: Sector}\n",
+        "weighting.margins", "sector:section stands here 2 times",
+    ),
+    "trim without the mean": (
+        "waves:\n", "weighting: {margins: {size: s.csv}, trim: [1.2, 5]}\nwaves:\n",
+        "weighting", "multiples of the mean weight",
+    ),
+    "weighting without margins": (
+        "waves:\n", "weighting: {margins: {}}\nwaves:\n", "weighting.margins",
+        "at least 1 entries",
+    ),
     # reserved names
     "reserved question": ("id: amount", "id: weight", "questions[2].id", "reserved"),
     "reserved dimension": ("  council:", "  option:", "dimensions.option", "reserved"),
