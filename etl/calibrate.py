@@ -18,10 +18,11 @@ from etl.misfits import misfits
 from etl.raking import TOLERANCE, Raked, Trim, rake, weights_effect
 from etl.refusal import NotPublishable
 from etl.report import report
-from etl.sql import Connection, identifier
+from etl.sql import Connection, create_enum, identifier, rows
 from locales import N_, Message
 from survey.codebook import Codebook
 from survey.failure import Failure
+from survey.published import NO_CELL
 
 _RECORDS = (
     """
@@ -66,9 +67,10 @@ def calibrate(con: Connection, codebook: Codebook, margins: Sequence[Margin], ta
         CREATE TABLE calibration AS
         SELECT wave, stratum{unit}, margin_cell, sum(design_weight) AS design_weight,
                sum(weight) AS weight, sum(weight * weight) AS weight2
-        FROM {table} WHERE respondent AND margin_cell > 0
+        FROM {table} WHERE respondent AND margin_cell <> ?
         GROUP BY ALL ORDER BY ALL
-        """
+        """,
+        [NO_CELL],
     )
 
 
@@ -81,17 +83,19 @@ def _prepare(con: Connection, margins: Sequence[Margin], waves: Sequence[str], t
     con.execute(
         f"""
         CREATE TABLE margin_cell AS
-        SELECT row_number() OVER (ORDER BY {listed})::INTEGER AS margin_cell, {listed}
+        SELECT (row_number() OVER (ORDER BY {listed}))::VARCHAR AS margin_cell, {listed}
         FROM (
             SELECT DISTINCT {listed} FROM {table}
             WHERE respondent AND list_contains(?::VARCHAR[], wave::VARCHAR)
         )
-        ORDER BY margin_cell
+        ORDER BY ALL
         """,
         [list(waves)],
     )
-    con.execute(f"ALTER TABLE {table} ADD COLUMN margin_cell INTEGER")
-    con.execute(f"UPDATE {table} SET margin_cell = 0 WHERE respondent")
+    cells = rows(con, "SELECT margin_cell FROM margin_cell ORDER BY margin_cell::INTEGER")
+    kind = create_enum(con, "margin_cell", [NO_CELL, *(cell for (cell,) in cells)])
+    con.execute(f"ALTER TABLE {table} ADD COLUMN margin_cell {kind}")
+    con.execute(f"UPDATE {table} SET margin_cell = ? WHERE respondent", [NO_CELL])
     same = " AND ".join(f"row.{column} = cell.{column}" for column in columns)
     con.execute(
         f"""

@@ -30,7 +30,7 @@ codebook    yaml VARCHAR (as it was loaded), one row
 
 Where the weights are raked to margins (`weighting` in the codebook), besides:
 response    `weight` is the raked weight; design_weight DOUBLE is the one it was raked from,
-            margin_cell INTEGER the cell of the cross of all margins (0 in a wave without margins,
+            margin_cell ENUM the cell of the cross of all margins ("0" in a wave without margins,
             NULL for rows that are no respondents)
 margin_cell  margin_cell and its code in each margin, a column per margin ("sector:group", "size")
 calibration  wave, stratum, psu (only with `design.cluster`), margin_cell: design_weight, weight
@@ -45,6 +45,9 @@ raking      a row per raked wave: wave, respondents, population (total of the ma
 """
 
 from __future__ import annotations
+
+NO_CELL = "0"
+"""The margin cell of respondents in a wave without margins."""
 
 RAKED = ("margin_cell", "calibration", "margin", "raking")
 """The tables of a raked survey."""
