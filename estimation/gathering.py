@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import narwhals as nw
 
+from estimation.calibration import CELL, calibration_of
 from estimation.measures import Measure
 from estimation.moments import Moments, choice_moments, number_moments, overall_mean
 from survey.snapshot import PublishedSurvey
@@ -32,14 +34,18 @@ def gathered(
 ) -> Moments:
     """The moments of measures that share a pass (`passes`), y less its centre."""
     if measures[0].kind == "choice":
-        return choice_moments(frame, measures[0], keys)
-    return number_moments(frame, measures, keys, [centre(survey, each) for each in measures])
+        moments = choice_moments(frame, measures[0], keys)
+    else:
+        centres = [centre(survey, each) for each in measures]
+        moments = number_moments(frame, measures, keys, centres)
+    return replace(moments, calibration=calibration_of(survey))
 
 
 def keys_of(survey: PublishedSurvey, cuts: Sequence[str]) -> list[str]:
-    """What the moments are grouped by: wave, cuts, stratum and, with clusters, PSU."""
+    """What the moments are grouped by: wave, cuts, stratum; PSU with clusters; cells if raked."""
     clusters = ["psu"] if survey.codebook.design.cluster is not None else []
-    return ["wave", *cuts, "stratum", *clusters]
+    cells = [CELL] if survey.codebook.weighting is not None else []
+    return ["wave", *cuts, "stratum", *clusters, *cells]
 
 
 def centre(survey: PublishedSurvey, measure: Measure) -> float:

@@ -7,7 +7,8 @@ and on a Spark DataFrame. Per (wave, cuts, stratum[, PSU]) and answer:
     n_y     those of them with y = 1 (shares)  wy, wy2  sum of w·y, of w·y²
                                                w2y, w2y2  sum of w²·y, of w²·y²
 
-where y is 1 or 0 for a share and the centred number for a mean.
+where y is 1 or 0 for a share and the centred number for a mean. Where weights are raked, also
+per margin cell (a key), with `d` and `dy`: sums of the design weight and of its product with y.
 """
 
 from __future__ import annotations
@@ -21,21 +22,27 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from estimation.calibration import CELL, Calibration
 from estimation.measures import Measure
 from survey.selection import Filter
 
 Array = npt.NDArray[np.float64]
 Answer = tuple[str, str, str]  # question, item, option
+DESIGN_WEIGHT = "design_weight"
 SUMS = ("n", "n_y", "w", "w2", "wy", "wy2", "w2y", "w2y2")
 
 
 @dataclass(frozen=True)
 class Moments:
-    """`keys`: column -> the code of every row. `sums`: name -> (answers x rows); 0 where empty."""
+    """`keys`: column -> the code of every row. `sums`: name -> (answers x rows); 0 where empty.
+
+    `calibration` is that of the weights where they are raked; the variance needs it.
+    """
 
     answers: tuple[Answer, ...]
     keys: Mapping[str, pd.Categorical]
     sums: Mapping[str, Array]
+    calibration: Calibration | None = None
 
     def __len__(self) -> int:
         return int(self.sums["n"].shape[1])
@@ -69,10 +76,12 @@ def respondents(
 def choice_moments(frame: nw.LazyFrame[Any], measure: Measure, keys: Sequence[str]) -> Moments:
     """Moments of the shares of each code of `measure`, by `keys`; `3|4` is the union of codes."""
     # an alias, because a grouping key with a dot in its name is read as table.column
-    answers = frame.select(*keys, "weight", _option=nw.col(measure.column))
+    raked = [DESIGN_WEIGHT] if CELL in keys else []
+    answers = frame.select(*keys, "weight", *raked, _option=nw.col(measure.column))
     weight = nw.col("weight")
     grouped = answers.filter(~nw.col("_option").is_null()).group_by(*keys, "_option")
-    summed = grouped.agg(_n=nw.len(), _w=weight.sum(), _w2=(weight * weight).sum())
+    design = {"_d": nw.col(DESIGN_WEIGHT).sum()} if raked else {}
+    summed = grouped.agg(_n=nw.len(), _w=weight.sum(), _w2=(weight * weight).sum(), **design)
     found = _collect(summed, [*keys, "_option"])
     option = _codes(found["_option"])
     row, first = _rows([_codes(found[key]) for key in keys])
@@ -83,14 +92,16 @@ def choice_moments(frame: nw.LazyFrame[Any], measure: Measure, keys: Sequence[st
         return np.bincount(row[chosen], weights=values, minlength=len(first)).astype(float)
 
     everybody = np.ones(len(row), dtype=bool)
-    base = {name: per_row(name, everybody) for name in ("n", "w", "w2")}
+    stems = ["n", "w", "w2", *(["d"] if raked else [])]
+    base = {name: per_row(name, everybody) for name in stems}
     chosen = [np.isin(np.asarray(option), code.split("|")) for code in measure.codes]
-    count, wy, w2y = (
+    count, wy, w2y, *dy = (
         np.array([per_row(name, each) for each in chosen]).reshape(len(chosen), len(first))
-        for name in ("n", "w", "w2")
+        for name in stems
     )
     sums = {name: np.broadcast_to(values, wy.shape) for name, values in base.items()}
     sums |= {"n_y": count, "wy": wy, "wy2": wy, "w2y": w2y, "w2y2": w2y}
+    sums |= {"dy": each for each in dy}
     named = tuple((measure.question, measure.item, code) for code in measure.codes)
     return Moments(named, codes, sums)
 
@@ -105,6 +116,7 @@ def number_moments(
     # only what is needed: building an expression costs time for every column of the table; the
     # aliases start with "_", which no id of a codebook does
     answers = {f"_y:{i}": nw.col(m.column).cast(nw.Float64) for i, m in enumerate(measures)}
+    raked = [DESIGN_WEIGHT] if CELL in keys else []
     weight = nw.col("weight")
     aggregates: dict[str, nw.Expr] = {}
     for i, (measure, centre) in enumerate(zip(measures, centres, strict=True)):
@@ -118,13 +130,17 @@ def number_moments(
             "wy": (weight * y).sum(),
             "w2y": (weight * weight * y).sum(),
         }
+        if raked:
+            design = nw.col(DESIGN_WEIGHT)
+            sums["d"] = nw.when(~raw.is_null()).then(design).sum()
+            sums["dy"] = (design * y).sum()
         if measure.kind == "tick":
             sums["n_y"] = y.sum()
         else:
             sums["wy2"] = (weight * y * y).sum()
             sums["w2y2"] = (weight * weight * y * y).sum()
         aggregates |= {f"_{name}:{i}": expression for name, expression in sums.items()}
-    narrow = frame.select(*keys, "weight", **answers)
+    narrow = frame.select(*keys, "weight", *raked, **answers)
     found = _collect(narrow.group_by(*keys).agg(**aggregates), keys)
 
     def stacked(name: str) -> Array:
@@ -138,7 +154,8 @@ def number_moments(
 
     named = tuple((m.question, m.item, m.codes[0] if m.codes else "") for m in measures)
     codes = {key: _codes(found[key]) for key in keys}
-    return Moments(named, codes, {name: stacked(name) for name in SUMS})
+    names = (*SUMS, *(("d", "dy") if raked else ()))
+    return Moments(named, codes, {name: stacked(name) for name in names})
 
 
 def overall_mean(responses: Any, column: str) -> float:

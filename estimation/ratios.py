@@ -52,9 +52,17 @@ def linearised(moments: Moments, domain: Index, mean: Array, w: Array) -> Linear
     kept = np.flatnonzero(domain >= 0)
     sums = {name: values[:, kept] for name, values in moments.sums.items()}
     ybar, size = mean[:, domain[kept]], w[:, domain[kept]]
-    z = Linearised(np.zeros((len(mean), len(domain))), np.zeros((len(mean), len(domain))))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        total = (sums["wy"] - ybar * sums["w"]) / size
-        square = (sums["w2y2"] - 2 * ybar * sums["w2y"] + ybar**2 * sums["w2"]) / size**2
-    z.total[:, kept], z.square[:, kept] = np.nan_to_num(total), np.nan_to_num(square)
-    return z
+
+    def of_rows(values: Array, power: int = 1) -> Array:
+        z = np.zeros((len(mean), len(domain)))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            z[:, kept] = np.nan_to_num(values / size**power)
+        return z
+
+    total = of_rows(sums["wy"] - ybar * sums["w"])
+    square = of_rows(sums["w2y2"] - 2 * ybar * sums["w2y"] + ybar**2 * sums["w2"], power=2)
+    if moments.calibration is None:
+        return Linearised(total, square)
+    weighted = of_rows(sums["w2y"] - ybar * sums["w2"])
+    return Linearised(total, square, weighted, of_rows(sums["dy"] - ybar * sums["d"]))
+

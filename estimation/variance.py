@@ -12,7 +12,7 @@ domains such as a difference, and then over the strata of that target.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -23,6 +23,7 @@ from estimation.moments import Array, Moments
 
 Index = npt.NDArray[np.intp]
 PSU = "psu"
+_ROUNDING = 1e-13
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,14 @@ class Linearised:
     """Σz and Σz² over the respondents of each row of the moments: arrays (answers x rows).
 
     Where the moments have a key `psu` only the total counts: it is squared once all rows of a PSU
-    are added up.
+    are added up. `weighted` (Σwz) and `design` (Σdz/w, d the design weight) are needed where the
+    weights are raked.
     """
 
     total: Array
     square: Array
+    weighted: Array | None = None
+    design: Array | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,12 @@ class Targets:
     target: Index
     coefficient: Array
     size: int
+
+    def only(self, rows: npt.NDArray[np.bool_]) -> Targets:
+        """The same targets with these of their rows."""
+        return replace(
+            self, row=self.row[rows], target=self.target[rows], coefficient=self.coefficient[rows]
+        )
 
     @classmethod
     def of_domains(cls, domain: Index, size: int) -> Targets:
@@ -84,18 +94,22 @@ def variances(
     Raises ValueError where moments name a stratum that the design does not know.
     """
     strata = _design_rows(moments, design)[targets.row]
-    pair, first = _pairs(targets.target, strata, len(design))
-    total, square = _of_strata(moments, z, targets, pair, len(first))
-    here, of = design.iloc[strata[first]], targets.target[first]
-    alone = square
+    pair, of, here = _strata_of(moments, targets, strata, design)
+    total, square = _of_strata(moments, z, targets, pair, len(of))
+    explained = 0.0
+    if moments.calibration is not None:
+        # what the margins explain whole is known: what is left is the rounding of its sums
+        explained = _ROUNDING * summed(square, of, targets.size)
+        _put_residuals(moments, z, targets, design, here, total, square)
+    known, alone = design.iloc[here], square
     if lonely == "mean":
-        present = summed(moments.sums["n"][:, targets.row], pair, len(first)) > 0
-        psus = summed(present * here["psus"].to_numpy(dtype=float), of, targets.size)
+        present = (summed(moments.sums["n"][:, targets.row], pair, len(of)) > 0) | (square > 0)
+        psus = summed(present * known["psus"].to_numpy(dtype=float), of, targets.size)
         sums = summed(total, of, targets.size)
         centre = np.divide(sums, psus, out=np.zeros_like(sums), where=psus > 0)
         alone = np.where(present, (total - centre[:, of]) ** 2, 0.0)
-    spread = _stratum_variance(total, square, alone, here)
-    return summed(spread, of, targets.size).clip(min=0.0)
+    spread = summed(_stratum_variance(total, square, alone, known), of, targets.size)
+    return np.where(spread > explained, spread, 0.0)
 
 
 def degrees_of_freedom(moments: Moments, design: pd.DataFrame, targets: Targets) -> Array:
@@ -116,6 +130,55 @@ def summed(values: Array, index: Index, size: int) -> Array:
     """Columns of `values` summed by `index`, answer by answer."""
     sums = [np.bincount(index, weights=row, minlength=size) for row in values]
     return np.array(sums, dtype=float).reshape(len(values), size)
+
+
+def _strata_of(
+    moments: Moments, targets: Targets, strata: Index, design: pd.DataFrame
+) -> tuple[Index, Index, Index]:
+    """The (target, stratum) that each row of the targets is of; target and stratum of each.
+
+    Strata without a row of the target are left out, except where weights are raked: there every
+    stratum of a wave counts, because firms outside the domain have a residual as well.
+    """
+    count = len(design)
+    wanted = targets.target * max(count, 1) + strata
+    pairs = np.unique(wanted)
+    if moments.calibration is not None:
+        wave, _ = pd.factorize(design["wave"])
+        of_waves = np.unique(targets.target * max(count, 1) + wave[strata])
+        target, number = np.divmod(of_waves, max(count, 1))
+        line, stratum = np.nonzero(number[:, None] == wave[None, :])
+        pairs = np.sort(target[line] * max(count, 1) + stratum)
+    of, here = np.divmod(pairs, max(count, 1))
+    return np.searchsorted(pairs, wanted), of, here
+
+
+def _put_residuals(
+    moments: Moments,
+    z: Linearised,
+    targets: Targets,
+    design: pd.DataFrame,
+    here: Index,
+    total: Array,
+    square: Array,
+) -> None:
+    """Replace the sums of raked waves by those of what the margins do not explain."""
+    assert moments.calibration is not None
+    waves = moments.keys["wave"]
+    for name, wave in moments.calibration.waves.items():
+        inside = np.asarray(waves == name)[targets.row]
+        if not inside.any():
+            continue
+        strata = np.flatnonzero((design["wave"] == name).to_numpy())
+        place = {str(code): i for i, code in enumerate(design["stratum"].iloc[strata])}
+        stratum = [place[code] for code in wave.units.get_level_values("stratum")]
+        pairs = np.flatnonzero(np.isin(here, strata))  # targets with rows x strata of the wave
+        residuals = wave.residuals(moments, z, targets.only(inside))
+        for answer, of_units in enumerate(residuals):
+            for sums, values in zip((total, square), of_units, strict=True):
+                of_strata = np.zeros((len(strata), len(values)))
+                np.add.at(of_strata, stratum, values.T)
+                sums[answer, pairs] = of_strata.T.ravel()
 
 
 def _of_strata(

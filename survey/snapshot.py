@@ -92,6 +92,16 @@ class PublishedSurvey:
         )
 
     @cached_property
+    def calibration(self) -> pd.DataFrame:
+        """The sums by stratum and margin cell of a survey whose weights are raked."""
+        return self.table("FROM calibration")
+
+    @cached_property
+    def margin_cells(self) -> pd.DataFrame:
+        """The code in each margin of every margin cell."""
+        return self.table("FROM margin_cell")
+
+    @cached_property
     def columns(self) -> frozenset[str]:
         """The columns of `response`."""
         return frozenset(self.responses().columns)
