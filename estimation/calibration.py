@@ -123,9 +123,11 @@ class CalibratedWave:
 
     def _unit(self, moments: Moments) -> Index:
         """The unit of each row of the moments; -1 for one of another wave."""
+        if not self.clustered:
+            places = {str(stratum): place for place, (stratum,) in enumerate(self.units)}
+            return _places(moments.keys["stratum"], places)
         codes = [np.asarray(moments.keys[key], dtype=object) for key in self.keys]
-        places: Index = self.units.get_indexer(pd.MultiIndex.from_arrays(codes))
-        return places
+        return np.asarray(self.units.get_indexer(pd.MultiIndex.from_arrays(codes)))
 
 
 def _places(codes: pd.Categorical, place: Mapping[str, int]) -> Index:
@@ -136,8 +138,8 @@ def _places(codes: pd.Categorical, place: Mapping[str, int]) -> Index:
 
 def _table(row: Index, column: Index, values: Array, shape: tuple[int, int]) -> Array:
     """Values summed into a table."""
-    cells = np.bincount(row * shape[1] + column, weights=values, minlength=shape[0] * shape[1])
-    return cells.reshape(shape)
+    sums = np.bincount(row * shape[1] + column, weights=values, minlength=shape[0] * shape[1])
+    return np.asarray(sums, dtype=float).reshape(shape)
 
 
 def _orthonormal(columns: Array) -> Array:

@@ -101,7 +101,8 @@ def choice_moments(frame: nw.LazyFrame[Any], measure: Measure, keys: Sequence[st
     )
     sums = {name: np.broadcast_to(values, wy.shape) for name, values in base.items()}
     sums |= {"n_y": count, "wy": wy, "wy2": wy, "w2y": w2y, "w2y2": w2y}
-    sums |= {"dy": each for each in dy}
+    if raked:
+        (sums["dy"],) = dy
     named = tuple((measure.question, measure.item, code) for code in measure.codes)
     return Moments(named, codes, sums)
 

@@ -23,7 +23,8 @@ from survey.codebook import (
     ScaleQuestion,
     SingleQuestion,
 )
-from survey.published import FORMAT, MISSING_KINDS, missing_column
+from survey.published import FORMAT, MISSING_KINDS, NO_CELL, missing_column
+from survey.selection import parse_cut
 from survey.snapshot import PublishedSurvey
 
 
@@ -36,7 +37,9 @@ def published(
     (`sector:division`, `size`; coarser levels are rolled up unless given), answers and scores by
     their variable (`plan`, `ticks.a`, `fit.level`), `<variable>?` where wanted, and, where they
     are not all 1 or True or "", `weight`, `stratum`, `psu`, `population`, `respondent`,
-    `in_scope`. What the codebook names and the frame lacks is missing everywhere.
+    `in_scope`. What the codebook names and the frame lacks is missing everywhere. Where the
+    codebook has `weighting`, `weight` is taken as raked and `design_weight` as what it was;
+    `margin_cell` need only be given as NO_CELL for rows of waves that are not raked.
     """
     return PublishedSurvey(write(folder, codebook, frame))
 
@@ -72,6 +75,8 @@ def write(folder: Path, codebook: Codebook | dict[str, Any], frame: pd.DataFrame
             f"CREATE TABLE design AS SELECT wave, stratum, {psus} AS psus, "
             f"{population} AS population FROM response WHERE respondent GROUP BY ALL"
         )
+        if codebook.weighting:
+            _calibration_tables(connection, codebook)
         connection.execute(
             "CREATE TABLE file AS SELECT wave, wave || '.csv' AS file, '0' AS sha256, "
             "0::BIGINT AS bytes, 'UTF-8' AS encoding, ',' AS delimiter, '.' AS decimal, "
@@ -95,6 +100,27 @@ def write(folder: Path, codebook: Codebook | dict[str, Any], frame: pd.DataFrame
     return file
 
 
+def _calibration_tables(connection: duckdb.DuckDBPyConnection, codebook: Codebook) -> None:
+    names = ", ".join(f'"{column}"' for column in _margins(codebook))
+    connection.execute(
+        f"CREATE TABLE margin_cell AS SELECT DISTINCT margin_cell, {names} FROM response "
+        "WHERE respondent AND margin_cell <> ?",
+        [NO_CELL],
+    )
+    unit = "psu, " if codebook.design.cluster else ""
+    connection.execute(
+        f"CREATE TABLE calibration AS SELECT wave, stratum, {unit}margin_cell, "
+        "sum(design_weight) AS design_weight, sum(weight) AS weight, sum(weight ** 2) AS weight2 "
+        "FROM response WHERE respondent AND margin_cell <> ? GROUP BY ALL",
+        [NO_CELL],
+    )
+
+
+def _margins(codebook: Codebook) -> list[str]:
+    assert codebook.weighting is not None
+    return [parse_cut(codebook, margin).column for margin in codebook.weighting.margins]
+
+
 def complete(codebook: Codebook, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with every column of the layout that the codebook asks for."""
     rows = frame.reset_index(drop=True).copy()
@@ -115,6 +141,11 @@ def complete(codebook: Codebook, frame: pd.DataFrame) -> pd.DataFrame:
                     None if pd.isna(code) else dimension.scheme.roll_up(finest, str(code), level)
                     for code in rows[start]
                 ]
+    if codebook.weighting:
+        cross = rows[_margins(codebook)].astype(str).agg("|".join, axis=1)
+        cells = pd.Series(pd.factorize(cross)[0] + 1, index=rows.index).astype(str)
+        given = rows["margin_cell"] if "margin_cell" in rows else pd.Series(None, index=rows.index)
+        rows["margin_cell"] = given.astype(object).where(given.notna(), cells)
     for name in column_types(codebook, rows):
         if name not in rows:
             rows[name] = None
@@ -134,6 +165,8 @@ def column_types(codebook: Codebook, rows: pd.DataFrame) -> dict[str, str]:
     }
     types |= {"psu": "VARCHAR"} if "psu" in rows else {}
     types |= {"population": "DOUBLE"} if "population" in rows else {}
+    if codebook.weighting:
+        types |= {"design_weight": "DOUBLE", "margin_cell": _enum(sorted({*rows["margin_cell"]}))}
     for name, dimension in codebook.dimensions.items():
         for level in dimension.level_ids:
             types[f"{name}:{level}" if level else name] = _enum(dimension.scheme.codes(level))
