@@ -65,4 +65,3 @@ def linearised(moments: Moments, domain: Index, mean: Array, w: Array) -> Linear
         return Linearised(total, square)
     weighted = of_rows(sums["w2y"] - ybar * sums["w2"])
     return Linearised(total, square, weighted, of_rows(sums["dy"] - ybar * sums["d"]))
-

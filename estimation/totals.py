@@ -53,7 +53,9 @@ def total_estimates(
 def uncentred(moments: Moments, centre: Array) -> Linearised:
     """Σwy and Σw²y² of each row, with y as answered; `centre` is an array (answers x 1)."""
     sums = moments.sums
-    return Linearised(
-        sums["wy"] + centre * sums["w"],
-        sums["w2y2"] + 2 * centre * sums["w2y"] + centre**2 * sums["w2"],
-    )
+    total = sums["wy"] + centre * sums["w"]
+    square = sums["w2y2"] + 2 * centre * sums["w2y"] + centre**2 * sums["w2"]
+    if moments.calibration is None:
+        return Linearised(total, square)
+    weighted = sums["w2y"] + centre * sums["w2"]
+    return Linearised(total, square, weighted, sums["dy"] + centre * sums["d"])

@@ -89,21 +89,22 @@ def variances(
     lonely
         Where a stratum with a single PSU in the whole design is centred: at 0, the grand mean of
         linearised means (R: `options(survey.lonely.psu = "adjust")`), or at the mean of z over
-        all PSUs of the strata in which somebody answered, for totals (svy: `"center"`).
+        all PSUs of the strata in which somebody answered, for totals (svy: `"center"`). Raked
+        weights leave residuals, whose grand mean is 0 for both.
 
     Raises ValueError where moments name a stratum that the design does not know.
     """
     strata = _design_rows(moments, design)[targets.row]
     pair, of, here = _strata_of(moments, targets, strata, design)
     total, square = _of_strata(moments, z, targets, pair, len(of))
-    explained = 0.0
+    explained = np.zeros(())
     if moments.calibration is not None:
         # what the margins explain whole is known: what is left is the rounding of its sums
         explained = _ROUNDING * summed(square, of, targets.size)
         _put_residuals(moments, z, targets, design, here, total, square)
     known, alone = design.iloc[here], square
-    if lonely == "mean":
-        present = (summed(moments.sums["n"][:, targets.row], pair, len(of)) > 0) | (square > 0)
+    if lonely == "mean" and moments.calibration is None:
+        present = summed(moments.sums["n"][:, targets.row], pair, len(of)) > 0
         psus = summed(present * known["psus"].to_numpy(dtype=float), of, targets.size)
         sums = summed(total, of, targets.size)
         centre = np.divide(sums, psus, out=np.zeros_like(sums), where=psus > 0)

@@ -29,7 +29,7 @@ DESIGNS = {
 TARGETS = ["api00", "enroll", "avg_ed", "both", "targets"]
 CUTS = ["", "school", "awards", "half", "school,half", "awards,wide_met"]
 DIMENSIONS = ["school", "awards", "wide_met", "half"]
-KEYS = ["question", "item", "option", *DIMENSIONS]
+KEYS = ["question", "item", "option", *DIMENSIONS, "statistic"]
 
 
 @pytest.fixture(scope="module", params=DESIGNS)
@@ -53,9 +53,10 @@ def both(case, rscript):
     weights = survey.table("SELECT weight FROM response ORDER BY line")
     weights.to_csv(folder / "ours.csv", index=False)
     tables = [
-        estimate(survey, parse_query(survey.codebook, target, by=by))
+        estimate(survey, parse_query(survey.codebook, target, by=by, statistic=statistic))
         for target in TARGETS
         for by in CUTS
+        for statistic in (None, "total")
     ]
     ours = pd.concat(tables, ignore_index=True)
     ours = ours[ours["n"] > 0].reset_index(drop=True)
@@ -78,15 +79,17 @@ def test_estimates_equal_r(both):
 def test_standard_errors_equal_r(both):
     ours, theirs, *_ = both
     # R leaves rounding where all of a domain answer alike or the margins say all; ours is 0
-    np.testing.assert_allclose(ours["se"], theirs["se"], rtol=1e-8, atol=1e-12)
+    np.testing.assert_allclose(ours["se"], theirs["se"], rtol=1e-8, atol=1e-10)
 
 
 def test_a_margin_itself_has_no_error(both):
-    """The share of a margin's category is known: its standard error is 0."""
+    """Share and total of a margin's category are known: their standard error is 0."""
     ours, *_ = both
     known = ours[(ours["item"] == "wide") & ours[DIMENSIONS].isna().all(axis=1)]
-    assert known["se"].iloc[0] == 0
-    assert 0.1 < known["estimate"].iloc[0] < 0.9
+    share, total = known["estimate"]
+    assert list(known["se"]) == [0, 0]
+    assert share == pytest.approx(5122 / 6194, rel=1e-9)
+    assert total == pytest.approx(5122, rel=1e-9)
 
 
 def test_plain_standard_errors_would_be_wrong(case, both):

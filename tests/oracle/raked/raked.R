@@ -59,8 +59,9 @@ found <- t(sapply(seq_len(nrow(asked)), function(i) {
   inside <- !is.na(y)
   for (cut in names(columns)) if (row[[cut]] != "") inside <- inside & schools[[columns[[cut]]]] == row[[cut]]
   y[!inside] <- 0  # R multiplies it by a weight of 0, which an NA would survive
-  mean <- svymean(~y, update(design, y = y)[inside, ])
-  c(coef(mean), SE(mean))
+  domain <- update(design, y = y)[inside, ]
+  found <- if (row$statistic == "total") svytotal(~y, domain) else svymean(~y, domain)
+  c(coef(found), SE(found))
 }))
 colnames(found) <- c("estimate", "se")
 write.csv(apply(found, 2, number), file.path(folder, "r.csv"), row.names = FALSE, quote = FALSE)
