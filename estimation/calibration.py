@@ -51,7 +51,7 @@ class Calibration:
     """The raked waves of a survey.
 
     cells
-        margin_cell, and its code in each margin.
+        margin_cell, and its code in each margin; none where nothing is explained.
     sample
         wave, stratum, psu (with clusters), margin_cell; design_weight, weight and weight2: Σd,
         Σw and Σw² over all respondents.
@@ -86,7 +86,7 @@ class CalibratedWave:
         self._weight2 = sparse.csr_array((sample["weight2"], (cell, unit)), shape)
         design = np.bincount(cell, sample["design_weight"])
         margins = cells.set_index(cells[CELL].astype(str)).drop(columns=CELL).loc[found]
-        categories = np.hstack([pd.get_dummies(margins[name].astype(str)) for name in margins])
+        categories = np.hstack([pd.get_dummies(margins[name].astype(object)) for name in margins])
         root = np.sqrt(design)[:, None]
         self._basis = _orthonormal(categories.astype(float) * root) / root
 

@@ -83,4 +83,8 @@ def _linearised(
     s = moments.sums
     squares = np.array([a**2 * s["w2y2"], 2 * a * b * s["w2y"], b**2 * s["w2"]])
     size = np.abs(squares).sum(axis=(0, 2))
-    return Linearised(a * s["wy"] + b * s["w"], squares.sum(axis=0)), size
+    total, square = a * s["wy"] + b * s["w"], squares.sum(axis=0)
+    if moments.calibration is None:
+        return Linearised(total, square), size
+    weighted, design = a * s["w2y"] + b * s["w2"], a * s["dy"] + b * s["d"]
+    return Linearised(total, square, weighted, design), size

@@ -61,7 +61,9 @@ def combined(
     cuts = [cut.column for cut in query.by]
     waves = waves_of_sides(survey, sides)
     frame = respondents(survey.responses(), waves, query.where, cuts)
-    keys = ["wave", *cuts, "stratum", unit_of(survey)] if stacked else keys_of(survey, cuts)
+    keys = keys_of(survey, cuts)
+    if stacked:
+        keys = list(dict.fromkeys([*keys, unit_of(survey)]))
     found = []
     for group in passes(query.measures):
         moments = gathered(survey, frame, group, keys)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from estimation.calibration import calibration_of
 from estimation.columns import Columns, mean_columns, median_columns, share_columns, total_columns
 from estimation.disclosure import NUMBERS, hide
 from estimation.gathering import centre, gathered, keys_of, passes
@@ -82,7 +83,7 @@ def _columns(
     """The columns of all measures of a pass: arrays (answers x cells)."""
     measure, limits, design = group[0], survey.codebook.reliability, survey.design
     if measure.statistic == "median":
-        moments, values = value_moments(frame, measure, keys)
+        moments, values = value_moments(frame, measure, keys, calibration_of(survey))
         domain, size = _domains(moments, axes)
         return median_columns(median_estimates(moments, values, design, domain, size), limits)
     moments = gathered(survey, frame, group, keys)

@@ -20,10 +20,11 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from estimation.calibration import Calibration
 from estimation.domains import DomainEstimates
 from estimation.intervals import t_interval
 from estimation.measures import Measure
-from estimation.moments import SUMS, Array, Moments
+from estimation.moments import DESIGN_WEIGHT, Array, Moments
 from estimation.ratios import ratio_estimates
 from estimation.variance import Index
 
@@ -47,19 +48,25 @@ class Medians:
 
 
 def value_moments(
-    frame: nw.LazyFrame[Any], measure: Measure, keys: Sequence[str]
+    frame: nw.LazyFrame[Any],
+    measure: Measure,
+    keys: Sequence[str],
+    calibration: Calibration | None = None,
 ) -> tuple[Moments, Array]:
     """Moments by `keys` and value, with y = 1 for all, and the value of each of their rows."""
     weight = nw.col("weight")
     value = nw.col(measure.column).cast(nw.Float64)
-    answers = frame.select(*keys, _w=weight, _w2=weight * weight, _value=value)
+    design = {} if calibration is None else {"_d": nw.col(DESIGN_WEIGHT)}
+    answers = frame.select(*keys, _w=weight, _w2=weight * weight, _value=value, **design)
     grouped = answers.filter(~nw.col("_value").is_null()).group_by(*keys, "_value")
-    summed = grouped.agg(nw.len().alias("_n"), nw.col("_w", "_w2").sum())
+    summed = grouped.agg(nw.len().alias("_n"), nw.col("_w", "_w2", *design).sum())
     found = summed.collect("pandas").to_native()
     codes = {key: pd.Categorical(found[key].astype("category")) for key in keys}
-    n, w, w2 = (found[name].to_numpy(dtype=float)[None, :] for name in ("_n", "_w", "_w2"))
-    sums = {"n": n, "n_y": n, "w": w, "w2": w2, "wy": w, "wy2": w, "w2y": w2, "w2y2": w2}
-    moments = Moments(((measure.question, measure.item, ""),), codes, sums)
+    of_sums = {"n": "n", "w": "w", "w2": "w2"}  # y is 1 for all
+    of_sums |= {"n_y": "n", "wy": "w", "wy2": "w", "w2y": "w2", "w2y2": "w2"}
+    of_sums |= {"d": "d", "dy": "d"} if design else {}
+    sums = {name: found[f"_{of}"].to_numpy(dtype=float)[None, :] for name, of in of_sums.items()}
+    moments = Moments(((measure.question, measure.item, ""),), codes, sums, calibration)
     return moments, found["_value"].to_numpy(dtype=float)
 
 
@@ -70,9 +77,11 @@ def median_estimates(
     values_of = _Values(values, moments.sums["w"][0], domain, size)
     median = values_of.reached(np.full(size, 0.5))
     below = ((domain >= 0) & (values <= median[domain])).astype(float)
-    counted = {name: moments.sums[name] for name in ("n", "w", "w2")}
-    reached = {name: moments.sums[name] * below for name in SUMS if name not in counted}
-    marked = Moments(moments.answers, moments.keys, {**counted, **reached})
+    counted = ("n", "w", "w2", "d")
+    reached = {
+        name: values if name in counted else values * below for name, values in moments.sums.items()
+    }
+    marked = replace(moments, sums=reached)
     share = ratio_estimates(marked, design, domain, size)
     everybody = share.n_y == share.n  # known by counting, as for every share
     certain = np.where(np.isnan(share.variance), np.nan, 0.0)

@@ -22,7 +22,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from estimation.moments import Moments
+from estimation.calibration import CELL, Calibration, calibration_of
+from estimation.moments import DESIGN_WEIGHT, Moments
 from survey.snapshot import PublishedSurvey
 
 Strings = npt.NDArray[np.object_]
@@ -35,6 +36,8 @@ class Panel:
 
     unit
         The column that names a unit; a unit's name is unique over strata.
+    calibration
+        That of the stacked waves, where weights are raked.
     """
 
     unit: str
@@ -42,6 +45,7 @@ class Panel:
     stratum: npt.NDArray[np.intp]
     strata: tuple[str, ...]
     design: pd.DataFrame
+    calibration: Calibration | None = None
 
 
 def recurring(survey: PublishedSurvey, waves: Sequence[str]) -> bool:
@@ -68,7 +72,12 @@ def stack(moments: Moments, of: Panel) -> Moments:
         "stratum": pd.Categorical.from_codes(stratum.tolist(), pd.Index(of.strata)),
         "psu": pd.Categorical(names),
     }
-    return replace(moments, keys=stacked)
+    if CELL in moments.keys:
+        waves = np.asarray(moments.keys["wave"], dtype=object)
+        stacked[CELL] = pd.Categorical(
+            _of_wave(waves, np.asarray(moments.keys[CELL], dtype=object))
+        )
+    return replace(moments, keys=stacked, calibration=of.calibration)
 
 
 def unit_of(survey: PublishedSurvey) -> str:
@@ -111,7 +120,48 @@ def _stacked(survey: PublishedSurvey, waves: Sequence[str]) -> Panel:
     design = pd.DataFrame(
         {"wave": STACK, "stratum": list(strata), "psus": psus, "population": population}
     )
-    return Panel(unit_of(survey), pd.Index(taken.index), stratum, tuple(strata), design)
+    names: pd.Index[str] = pd.Index(taken.index)
+    found = Panel(unit_of(survey), names, stratum, tuple(strata), design)
+    return found if calibration_of(survey) is None else _calibrated(survey, waves, found)
+
+
+def _calibrated(survey: PublishedSurvey, waves: Sequence[str], of: Panel) -> Panel:
+    """The panel with its calibration: each wave has cells and a regression of its own.
+
+    Cells of a wave without margins have no codes, so that nothing is explained there.
+    """
+    frame = nw.from_native(survey.responses()).lazy()
+    here = nw.col("respondent") & nw.col("wave").cast(nw.String).is_in(list(waves))
+    texts = {name: nw.col(name).cast(nw.String) for name in ("wave", "stratum", of.unit, CELL)}
+    read = frame.filter(here).select("weight", DESIGN_WEIGHT, **texts)
+    firms = read.collect("pandas").to_native()
+    names = _names(of.unit, *(firms[key].to_numpy(object) for key in ("stratum", of.unit)))
+    place = of.stratum[of.names.get_indexer(pd.Index(names))]
+    sample = firms.assign(
+        stratum=np.array(of.strata, dtype=object)[place],
+        psu=names,
+        margin_cell=_of_wave(firms["wave"].to_numpy(object), firms[CELL].to_numpy(object)),
+        weight2=firms["weight"] ** 2,
+        wave=STACK,
+    )
+    return replace(of, calibration=Calibration(_cells_by_wave(survey, firms), sample))
+
+
+def _cells_by_wave(survey: PublishedSurvey, firms: pd.DataFrame) -> pd.DataFrame:
+    """The cells that each wave has, their codes told apart by wave."""
+    found = firms[["wave", CELL]].drop_duplicates()
+    codes = survey.margin_cells.astype(object).set_index(CELL)
+    by_wave = codes.reindex(found[CELL].to_numpy(object))
+    waves = found["wave"].to_numpy(object)
+    for margin in by_wave:
+        given = by_wave[margin].notna().to_numpy()
+        by_wave.loc[given, margin] = _of_wave(waves, by_wave[margin].to_numpy(object))[given]
+    by_wave[CELL] = _of_wave(waves, found[CELL].to_numpy(object))
+    return by_wave.reset_index(drop=True)
+
+
+def _of_wave(waves: Strings, codes: Strings) -> Strings:
+    return np.array([f"{w} {c}" for w, c in zip(waves, codes, strict=True)], dtype=object)
 
 
 def _names(unit: str, strata: Strings, units: Strings) -> Strings:

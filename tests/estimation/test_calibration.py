@@ -7,10 +7,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import t
 
+from estimation.differences import differences
 from estimation.gathering import gathered, keys_of
 from estimation.measures import resolve
 from estimation.moments import respondents
+from estimation.panel import recurring
+from estimation.query import parse_query
 from estimation.ratios import linearised
 from estimation.variance import Linearised, Targets, variances
 from survey.published import NO_CELL
@@ -24,8 +28,11 @@ COLUMNS = ["sector:group", "size", "council"]
 RAKED = ("1", "2")  # wave 3 has no margins
 
 
-def sample(clusters: bool) -> pd.DataFrame:
-    """600 firms without a missing margin; the raked weight is any other positive weight."""
+def sample(kind: str) -> pd.DataFrame:
+    """600 firms without a missing margin; the raked weight is any other positive weight.
+
+    In a panel two of three firms of a wave are those of the wave before.
+    """
     rows = firms().dropna(subset=["sector:division", "size"]).reset_index(drop=True)
     rng = np.random.default_rng(5)
     rows["design_weight"] = rows["weight"]
@@ -33,14 +40,17 @@ def sample(clusters: bool) -> pd.DataFrame:
     rows.loc[raked, "weight"] *= rng.uniform(0.4, 2.5, raked.sum())
     rows["margin_cell"] = np.where(raked, None, NO_CELL)
     rows.loc[0, "stratum"] = "alone"
-    if clusters:
+    place = rows.groupby("wave").cumcount()
+    again = (place % 3 > 0) & (kind != "firms")
+    rows["id"] = np.where(again, place.astype(str), rows["wave"] + "-" + place.astype(str))
+    if kind == "clusters":
         rows["psu"] = rows["stratum"] + "-" + rng.integers(0, 6, len(rows)).astype(str)
     return rows
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["firms", "clusters"])
+@pytest.fixture(scope="module", params=["firms", "panel", "clusters"])
 def survey(request, tmp_path_factory) -> PublishedSurvey:
-    design = {"id": "id", **({"cluster": "psu"} if request.param else {})}
+    design = {"id": "id", **({"cluster": "psu"} if request.param == "clusters" else {})}
     book = codebook(weighting={"margins": MARGINS}, design=design)
     folder: Path = tmp_path_factory.mktemp("raked")
     return published(folder, book, sample(request.param))
@@ -90,6 +100,26 @@ ANSWERS = {
     "plan": lambda frame: (frame["plan"] == "2").astype(float).where(frame["plan"].notna()),
 }
 PICK = {"ticks": ("item", "b"), "plan": ("option", "2")}
+
+
+def _each(waves: pd.Series) -> str:
+    return "+".join(sorted(set(waves)))
+
+
+def stacked_variance(frame: pd.DataFrame, z: np.ndarray, waves: tuple[str, ...]) -> float:
+    """The same with the unit of all waves as PSU, in strata of first stratum and waves taken."""
+    here = frame["wave"].isin(waves).to_numpy()
+    part = frame.assign(z=z)[here]
+    unit = part["stratum"].astype(str) + part["psu"] if "psu" in part else part["id"]
+    units = part.assign(unit=unit).sort_values("wave").groupby("unit")
+    totals = units.agg(z=("z", "sum"), first=("stratum", "first"), taken=("wave", _each))
+    found = 0.0
+    for _, stratum in totals.groupby(totals["taken"] + totals["first"].astype(str)):
+        if len(stratum) == 1:
+            found += stratum["z"].iloc[0] ** 2
+        else:
+            found += len(stratum) * stratum["z"].var(ddof=1)
+    return found
 
 
 @pytest.mark.parametrize("target", ANSWERS)
@@ -143,6 +173,44 @@ def test_differences_of_domains_and_of_waves(survey):
             u = sum(c * part for c, part in zip(row, parts, strict=True))
             expected = variance(frame, residuals(frame, u))
             assert found[0, target] == pytest.approx(expected, rel=1e-9)
+
+
+@pytest.mark.parametrize("waves", [("1", "2"), ("2", "3"), ("1", "3")])
+def test_waves_with_the_same_firms(survey, waves):
+    """A firm's residuals of both waves are added before they are squared."""
+    frame = all_firms(survey).astype({"wave": str, "id": str})
+    query = parse_query(survey.codebook, "amount", by="council", wave="all")
+    sides = [(wave, ("1",)) for wave in waves]
+    (found,) = differences(survey, query, [(sides[0], sides[1])]).values()
+    parts = [
+        mean_u(frame, frame["amount"], (frame["wave"] == wave) & (frame["council"] == "1"))
+        for wave in waves
+    ]
+    z = residuals(frame, parts[0] - parts[1])
+    same = recurring(survey, waves)
+    expected = stacked_variance(frame, z, waves) if same else variance(frame, z)
+    assert same == (survey.table("SELECT count(DISTINCT id) < count(*) FROM response").iloc[0, 0])
+    assert found[0] == pytest.approx(expected, rel=1e-9)
+
+
+def test_medians(survey):
+    """The share at or below the median has the standard error of a raked share."""
+    frame = all_firms(survey)
+    table = ask(survey, "amount", by="council", wave="1", statistic="median")
+    for row in table.itertuples():
+        inside = (frame["wave"] == "1") & (frame["council"] == row.council)
+        below = (frame["amount"] <= row.estimate).astype(float).where(frame["amount"].notna())
+        u = mean_u(frame, below, inside)
+        base = inside & below.notna()
+        share = np.average(below[base], weights=frame.loc[base, "weight"])
+        half = t.ppf(0.975, row.df) * np.sqrt(variance(frame, residuals(frame, u)))
+        values = frame[base].sort_values("amount")
+        reached = values["weight"].cumsum() / values["weight"].sum()
+        limits = [
+            values["amount"].to_numpy()[np.searchsorted(reached, limit)]
+            for limit in (share - half, share + half)
+        ]
+        assert [row.ci_low, row.ci_high] == pytest.approx(limits)
 
 
 def test_without_the_sums_of_the_design_weight_nothing_is_computed(survey):
