@@ -36,8 +36,8 @@ def total_estimates(
     sums = sums_of(moments, of)
     z = uncentred(moments, centre)
     variance = variances(moments, z, design, of, lonely="mean")
-    squares = summed(z.square[:, of.row], of.target, size)
-    variance = np.where(variance < _ROUNDING * squares, 0.0, variance)
+    terms = summed(_magnitude(moments, centre)[:, of.row], of.target, size)
+    variance = np.where(variance < _ROUNDING * terms, 0.0, variance)
     nobody = sums["n"] == 0
     return DomainEstimates(
         estimate=np.where(nobody, np.nan, sums["wy"] + centre * sums["w"]),
@@ -59,3 +59,9 @@ def uncentred(moments: Moments, centre: Array) -> Linearised:
         return Linearised(total, square)
     weighted = sums["w2y"] + centre * sums["w2"]
     return Linearised(total, square, weighted, sums["dy"] + centre * sums["d"])
+
+
+def _magnitude(moments: Moments, centre: Array) -> Array:
+    """The terms of Σw²y² without their signs: what its rounding is a part of."""
+    sums = moments.sums
+    return sums["w2y2"] + 2 * np.abs(centre * sums["w2y"]) + centre**2 * sums["w2"]
