@@ -64,4 +64,4 @@ def uncentred(moments: Moments, centre: Array) -> Linearised:
 def _magnitude(moments: Moments, centre: Array) -> Array:
     """The terms of Σw²y² without their signs: what its rounding is a part of."""
     sums = moments.sums
-    return sums["w2y2"] + 2 * np.abs(centre * sums["w2y"]) + centre**2 * sums["w2"]
+    return np.asarray(sums["w2y2"] + 2 * np.abs(centre * sums["w2y"]) + centre**2 * sums["w2"])
