@@ -18,8 +18,6 @@ from estimation.moments import respondents
 from tests.estimation import taylor
 from tests.estimation.conftest import ask
 from tests.estimation.firms import firms
-from tests.estimation.test_calibration import MARGINS
-from tests.estimation.test_calibration import sample as raked
 
 
 def quantile(pairs: list[tuple[float, float]], share: float) -> float:
@@ -202,17 +200,3 @@ def test_ten_thousand_domains_take_no_minutes():
         own = frame[frame["cell"] == cell.categories[i]]
         pairs = list(zip(own["y"], own["weight"], strict=True))
         assert found.median[0, i] == quantile(pairs, 0.5)
-
-
-def test_raked_weights_the_share_below_has_the_variance_of_its_residuals(publish):
-    """The share at or below the median, asked as a tick: the same n_eff, and other than plain."""
-    rows = raked(clusters=False)
-    book = {"weighting": {"margins": MARGINS}}
-    row = ask(publish(rows, **book), "amount", wave="1", statistic="median").iloc[0]
-    below = (rows["amount"] <= row["estimate"]).astype(float).where(rows["amount"].notna())
-    ticked = rows.assign(**{"ticks.b": below})
-    tick = ask(publish(ticked, **book), "ticks.b", wave="1").iloc[0]
-    assert row["n_eff"] == pytest.approx(tick["n_eff"], rel=1e-9)
-    assert (row["n"], row["df"]) == (tick["n"], tick["df"])
-    plain = ask(publish(ticked), "ticks.b", wave="1").iloc[0]
-    assert abs(plain["n_eff"] / tick["n_eff"] - 1) > 0.01
