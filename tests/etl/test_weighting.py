@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.etl.surveys import Place, both, codebook, rows
+from etl.command import main
+from tests.etl.surveys import Place, both, codebook, json_of, rows
 
 SECTOR = "category,count\nJ,300\nC,200\n"
 SIZE = "category,count\n10-49,400\n50-249,100\n"
@@ -228,3 +229,18 @@ def test_levels_that_contradict_each_other(place: Place) -> None:
     english = place.refused().text("en")
     assert "no weights were found that meet all margins" in english
     assert "%" in english
+
+
+def test_the_terminal_shows_how_it_went(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    write(place, trim=[0.5, 1.4])
+    command = ["check", str(place.folder), "--home", str(place.home)]
+    assert main([*command, "--lang", "de"]) == 0
+    german = capsys.readouterr().out
+    assert "Gewichte angepasst an" in german
+    assert "sector:section, size" in german
+    assert "0,69–1,40" in german
+    assert main([*command, "--json"]) == 0
+    (wave,) = json_of(capsys.readouterr().out)["weighting"]
+    assert wave["high"] == pytest.approx(1.4)
+    here = [row for row in firms() if row["resp"] == "1" and row["wz"] == "62"]
+    assert wave["margins"][0]["design_total"] == sum(float(row["weight"]) for row in here)
