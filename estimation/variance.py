@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from estimation.calibration import CELL
 from estimation.moments import Array, Moments
 
 Index = npt.NDArray[np.intp]
@@ -94,6 +95,8 @@ def variances(
 
     Raises ValueError where moments name a stratum that the design does not know.
     """
+    if CELL in moments.keys and moments.calibration is None:
+        raise ValueError("raked weights without their calibration have no variance")
     strata = _design_rows(moments, design)[targets.row]
     pair, of, here = _strata_of(moments, targets, strata, design)
     total, square = _of_strata(moments, z, targets, pair, len(of))

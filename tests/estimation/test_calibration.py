@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -213,11 +214,14 @@ def test_medians(survey):
         assert [row.ci_low, row.ci_high] == pytest.approx(limits)
 
 
-def test_without_the_sums_of_the_design_weight_nothing_is_computed(survey):
+def test_nothing_is_computed_without_what_raked_weights_need(survey):
+    """A plain variance would look right and be wrong."""
     (measure,) = resolve(survey.codebook, "fit")
     answers = respondents(survey.responses(), ("1",), (), ())
     moments = gathered(survey, answers, [measure], keys_of(survey, []))
     z = Linearised(moments.sums["wy"], moments.sums["w2y2"])
     targets = Targets.of_domains(np.zeros(len(moments), dtype=np.intp), 1)
-    with pytest.raises(ValueError, match="raked"):
+    with pytest.raises(ValueError, match="Σdz/w"):
         variances(moments, z, survey.design, targets)
+    with pytest.raises(ValueError, match="without their calibration"):
+        variances(replace(moments, calibration=None), z, survey.design, targets)
