@@ -12,9 +12,11 @@ from charts.theme import Theme
 from charts.theme import theme as chart_theme
 from charts.wording import Wording
 from estimation import Query, estimate, parse_query
+from estimation.contrasts import contrasts
 from estimation.levels import readable_level
 from estimation.measures import Statistic
 from estimation.nonresponse import nonresponse
+from estimation.pairs import Pair
 from locales import Lang, translate
 from survey.address import Selection
 from survey.codebook import Codebook
@@ -30,6 +32,7 @@ class Asking:
     estimates: Callable[[PublishedSurvey, Query], pd.DataFrame] = estimate
     nonresponse: Callable[[PublishedSurvey, Query], pd.DataFrame] = nonresponse
     level: Callable[[PublishedSurvey, Query, str], str] = readable_level
+    contrasts: Callable[[PublishedSurvey, Query, Sequence[Pair]], pd.DataFrame] = contrasts
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,10 @@ class Context:
     def table(self, query: Query) -> pd.DataFrame:
         """The estimate table of a query."""
         return self.asking.estimates(self.survey, query)
+
+    def contrasts(self, query: Query, *pairs: Pair) -> pd.DataFrame:
+        """The contrast table of a query: its sides against each other."""
+        return self.asking.contrasts(self.survey, query, pairs)
 
     def cut(self, dimension: str, query: Query) -> Cut:
         """The dimension at the level chosen, else at the finest at which `query` can be read."""

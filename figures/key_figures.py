@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from charts.marks import HIDDEN, count, digits_of, interval, printed
-from charts.values import Value, read
+from charts.values import read
 from charts.wording import Wording
-from estimation.query import NotAsked, waves_with
+from estimation.query import NotAsked, Query, waves_with
+from figures.changes import change_since
 from figures.context import Context
-from figures.sentences import change_since, reliable
+from figures.sentences import reliable
 from figures.shares import matters
 from survey.codebook import MultipleQuestion, SingleQuestion
 
@@ -82,16 +83,13 @@ def _key(
         printed(now, wording, digits, long=True),
         interval(now, wording, digits),
         count(now, wording),
-        _change(context, now, target, option, wording),
+        _change(context, query, target, wording),
     )
 
 
-def _change(context: Context, now: Value, target: str, option: str | None, wording: Wording) -> str:
-    """How it moved since the regular wave before; nothing where one of both carries a mark."""
+def _change(context: Context, query: Query, target: str, wording: Wording) -> str:
+    """How it moved since the regular wave before."""
     asked = waves_with(context.codebook, target.partition(".")[0])
     earlier = asked[: asked.index(context.selection.wave)]
-    for wave in [each for each in earlier if each in context.codebook.regular_waves][-1:]:
-        (before,) = read(context.table(context.query(target, option=option, wave=wave)))
-        if not (now.limited or before.limited):
-            return change_since(now, before, wording, wording.label("wave", wave))
-    return ""
+    regular = [each for each in earlier if each in context.codebook.regular_waves]
+    return change_since(context, query, regular[-1], wording) if regular else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -11,12 +10,12 @@ from charts.alternative import describe
 from charts.change import change
 from charts.profile import profile
 from charts.wording import Wording
-from estimation.query import NotAsked, waves_with
+from estimation.query import NotAsked, Query, waves_with
+from figures.changes import change_since
 from figures.context import Context
 from figures.exhibit import Exhibit, exhibit
 from figures.selection_words import filters_in_words
 from figures.sentences import (
-    change_since,
     headed,
     nothing_to_say,
     reliable,
@@ -111,7 +110,7 @@ def waves(
         query,
         chart=change(table, wording, context.theme, narrow=context.narrow),
         alternative=describe(table, wording, "wave"),
-        headline=headed(label, _movement(table, wording, asked, context.selection.wave)),
+        headline=headed(label, _movement(context, query, table, wording, context.selection.wave)),
         unit=words,
         table=table,
         wording=wording,
@@ -128,16 +127,17 @@ def regular_waves_with(context: Context, target: str) -> tuple[str, ...]:
     return asked
 
 
-def _movement(table: pd.DataFrame, wording: Wording, waves: Sequence[str], wave: str) -> str:
-    """The chosen wave beside the one before it."""
-    values = {each: single(table[table["wave"] == each]) for each in waves}
+def _movement(
+    context: Context, query: Query, table: pd.DataFrame, wording: Wording, wave: str
+) -> str:
+    """The chosen wave, and how it moved since the one before it that can be read."""
+    values = {each: single(table[table["wave"] == each]) for each in query.waves}
     now = values.get(wave)
     if now is None:
         return nothing_to_say(table, wording)
     text = f"{wording.label('wave', wave)}: {with_interval(now, wording)}"
-    earlier = [each for each in waves[: waves.index(wave)] if values[each] is not None]
+    earlier = [each for each in query.waves[: query.waves.index(wave)] if values[each] is not None]
     if not earlier:
         return text
-    before = values[earlier[-1]]
-    assert before is not None
-    return f"{text}, {change_since(now, before, wording, wording.label('wave', earlier[-1]))}"
+    moved = change_since(context, replace(query, waves=(wave,)), earlier[-1], wording)
+    return f"{text}; {moved}" if moved else text

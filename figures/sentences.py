@@ -14,7 +14,6 @@ from charts.marks import digits_of, interval, number, with_unit
 from charts.values import Value, read
 from charts.wording import Wording
 from locales import N_, translate
-from locales.numbers import signed_points
 
 
 def nothing_to_say(table: pd.DataFrame, wording: Wording) -> str:
@@ -150,17 +149,6 @@ def widest_difference(table: pd.DataFrame, by: str, across: str, wording: Wordin
         low_column=wording.label(across, low.codes[1]),
         low=with_interval(low, wording, digits),
     )
-
-
-def change_since(now: Value, before: Value, wording: Wording, wave: str) -> str:
-    """ "+3,0 Punkte; Erhebung 2021: 28,7 Punkte (27,9–29,5)"."""
-    if now.estimate is None or before.estimate is None:
-        return ""
-    digits = digits_of([now, before], wording)
-    difference = signed_points(
-        now.estimate - before.estimate, wording.lang, digits, of_percent=wording.unit == "percent"
-    )
-    return f"{difference}; {wave}: {with_interval(before, wording)}"
 
 
 def headed(label: str, sentence: str) -> str:

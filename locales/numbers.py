@@ -70,6 +70,14 @@ def signed_points(
     return translate(lang, text, number=number)
 
 
+def signed_range(low: float, high: float, lang: Lang, digits: int = 0) -> str:
+    """The interval of a difference, each end with its sign: "+1,9 bis +4,1"."""
+    ends = (
+        ("+" if round(end, digits) > 0 else "") + decimal(end, lang, digits) for end in (low, high)
+    )
+    return translate(lang, N_("{low} to {high}"), **dict(zip(("low", "high"), ends, strict=True)))
+
+
 def day(value: date, lang: Lang) -> str:
     """A date as written in running text: "24. November 2026", "24 November 2026"."""
     return format_date(value, "long", locale=_BABEL[lang])

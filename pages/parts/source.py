@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from estimation import Query, estimate
+from estimation.contrasts import contrasts
 from estimation.levels import readable_level
 from estimation.nonresponse import nonresponse
+from estimation.pairs import Pair
 from figures.context import Asking, Context
 from figures.exhibit import Exhibit
 from survey.snapshot import PublishedSurvey, Snapshot, current_snapshot
@@ -52,6 +54,13 @@ def _level(version: str, query: Query, dimension: str, _survey: PublishedSurvey)
     return readable_level(_survey, query, dimension)
 
 
+@st.cache_data(max_entries=_TABLES, show_spinner=False, hash_funcs={Query: repr, Pair: repr})
+def _contrasts(
+    version: str, query: Query, pairs: Sequence[Pair], _survey: PublishedSurvey
+) -> pd.DataFrame:
+    return contrasts(_survey, query, pairs, estimates)
+
+
 def estimates(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
     """The estimate table of a query, computed once per published version."""
     return _estimates(survey.version, query, survey)
@@ -65,6 +74,11 @@ def answered(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
 def level_to_show(survey: PublishedSurvey, query: Query, dimension: str) -> str:
     """The finest level of a dimension that can be read, found once per published version."""
     return _level(survey.version, query, dimension, survey)
+
+
+def compared(survey: PublishedSurvey, query: Query, pairs: Sequence[Pair]) -> pd.DataFrame:
+    """The contrast table of a query, computed once per published version."""
+    return _contrasts(survey.version, query, pairs, survey)
 
 
 @st.cache_resource(max_entries=_EXHIBITS, show_spinner=False)
@@ -95,5 +109,5 @@ def exhibit(
     return _exhibit(key, lambda: make(context, *arguments, **options))
 
 
-ASKING = Asking(estimates=estimates, nonresponse=answered, level=level_to_show)
+ASKING = Asking(estimates=estimates, nonresponse=answered, level=level_to_show, contrasts=compared)
 """How the pages have their numbers: through the caches above."""
