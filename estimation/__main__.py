@@ -9,7 +9,7 @@ import sys
 
 import pandas as pd
 
-from estimation.contrasts import contrast_table
+from estimation.comparisons import comparison, relation
 from estimation.estimates import estimate
 from estimation.query import parse_query
 from locales.terminal import terminal_language
@@ -38,10 +38,16 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--option", metavar="CODE|CODE", help="the joint share of these options")
     parser.add_argument("--statistic", choices=["proportion", "mean", "total", "median"])
     parser.add_argument("--ci", choices=["beta", "logit"], default="beta")
-    parser.add_argument(
+    compared = parser.add_mutually_exclusive_group()
+    compared.add_argument(
         "--contrast",
-        metavar="rest|GROUP:GROUP|wave[:W]",
+        metavar="rest|GROUP:GROUP|wave[:W]|item|trend",
         help="differences with their tests instead of the estimates",
+    )
+    compared.add_argument(
+        "--related",
+        metavar="DIM[:LEVEL]|QUESTION[.ITEM]",
+        help="tests of independence instead of the estimates",
     )
     parser.add_argument("--deff", action="store_true", help="adds the design effect as a column")
     parser.add_argument("--format", choices=["csv", "json"], default="csv")
@@ -66,10 +72,12 @@ def main(argv: list[str] | None = None) -> int:
             interval=options.ci,
             option=options.option,
         )
-        if options.contrast is None:
-            table = estimate(survey, query, deff=options.deff)
+        if options.contrast is not None:
+            table = comparison(survey, query, options.contrast)
+        elif options.related is not None:
+            table = relation(survey, query, options.related)
         else:
-            table = contrast_table(survey, query, options.contrast)
+            table = estimate(survey, query, deff=options.deff)
     except Failure as failure:
         print(failure.text(terminal_language(options.lang)), file=sys.stderr)
         return 1

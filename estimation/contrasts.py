@@ -21,23 +21,27 @@ from estimation.detectable import detectable_difference
 from estimation.differences import differences
 from estimation.estimates import estimate
 from estimation.intervals import t_interval
-from estimation.moments import Answer
 from estimation.pairs import Pair, parse_pairs
 from estimation.query import Query
-from estimation.reliability import HIDDEN, LIMITED, UNRELIABLE
-from estimation.sides import NOTHING, Estimates, Row, shown, sides_of
+from estimation.reliability import HIDDEN
+from estimation.sides import (
+    NOTHING,
+    Estimates,
+    Row,
+    answers_of,
+    described,
+    means_only,
+    shown,
+    sides_of,
+    worst,
+)
 from estimation.significance import adjusted, t_test
-from locales import N_, Message
-from survey.failure import Failure
 from survey.snapshot import PublishedSurvey
 
-KEYS = ("survey", "question", "item", "option", "statistic", "dimension",
-        "wave", "group", "against_wave", "against")  # fmt: skip
 TESTED = ("estimate", "se", "ci_low", "ci_high", "t", "df", "p", "p_adjusted", "detectable",
           "effect")  # fmt: skip
-OF_SIDE = ("estimate", "ci_low", "ci_high", "n")
+OF_SIDE = ("estimate", "ci_low", "ci_high", "n", "flag")
 SIDES = ("group", "against")
-_WORST = (HIDDEN, UNRELIABLE, LIMITED, "")
 
 
 def contrasts(
@@ -61,29 +65,28 @@ def contrasts(
     degrees of freedom and where the answers of neither side vary. Raises Failure for a statistic
     that is no mean or share.
     """
-    for measure in query.measures:
-        if measure.statistic not in ("proportion", "mean"):
-            raise Failure(
-                Message(
-                    N_("Contrasts are made of means and shares, not of '{statistic}'."),
-                    statistic=measure.statistic,
-                )
-            )
+    means_only(query)
     couples = [sides_of(survey, query, pair) for pair in pairs]
     rows_of = shown(survey, query, [side for couple in couples for side in couple], estimates)
     tests = differences(survey, query, couples)
     rows = []
-    for measure in query.measures:
-        for code in measure.codes or ("",):
-            answer: Answer = (measure.question, measure.item, code)
-            for pair, couple in zip(pairs, couples, strict=True):
-                group, against = (rows_of.get((side, answer), NOTHING) for side in couple)
-                variance, df = tests[couple, answer]
-                keys = (survey.codebook.survey, *answer, measure.statistic, _cut(query), pair.wave,
-                        pair.group, pair.against_wave, pair.against)  # fmt: skip
-                row = dict(zip(KEYS, keys, strict=True)) | _compared(group, against)
-                rows.append(row | {"se": np.sqrt(variance), "df": df, "base": measure.base})
-    return finished(pd.DataFrame(rows))
+    for measure, answer in answers_of(query):
+        for pair, couple in zip(pairs, couples, strict=True):
+            variance, df = tests[couple, answer]
+            rows.append(
+                {
+                    **described(survey, query, measure, answer[2]),
+                    "wave": pair.wave,
+                    "group": pair.group,
+                    "against_wave": pair.against_wave,
+                    "against": pair.against,
+                    **compared(*(rows_of.get((side, answer), NOTHING) for side in couple)),
+                    "se": np.sqrt(variance),
+                    "df": df,
+                    "base": measure.base,
+                }
+            )
+    return tested(pd.DataFrame(rows))
 
 
 def contrast_table(
@@ -98,41 +101,34 @@ def contrast_table(
     return contrasts(survey, query, pairs, estimates)
 
 
-def finished(table: pd.DataFrame) -> pd.DataFrame:
+def tested(table: pd.DataFrame) -> pd.DataFrame:
     """A table of differences with intervals, tests and their correction; hidden rows emptied.
 
-    Needs KEYS, estimate, se, df, effect, the columns of both sides, base and flag.
+    Its columns are those that say what is compared, se, df, base, and what `compared` gives.
     """
-    sides = [f"{side}_{name}" for side in SIDES for name in OF_SIDE]
-    marks = [f"{side}_flag" for side in SIDES]
+    by_side = [f"{side}_{name}" for side in SIDES for name in OF_SIDE]
     hidden = (table["flag"] == HIDDEN).to_numpy()
-    numbers = ["estimate", "se", "df", "effect", *sides]
+    numbers = ["estimate", "se", "df", "effect", *(n for n in by_side if not n.endswith("_flag"))]
     found = table.astype(dict.fromkeys(numbers, "float64"))
     found.loc[hidden, numbers] = np.nan
-    found.loc[hidden, marks] = HIDDEN
+    found.loc[hidden, [n for n in by_side if n.endswith("_flag")]] = HIDDEN
     value, se, df = (found[name].to_numpy() for name in ("estimate", "se", "df"))
     found["ci_low"], found["ci_high"] = t_interval(value, se, df)
     found["t"], found["p"] = t_test(value, se, df)
     found["p_adjusted"] = adjusted(found["p"].to_numpy())
     found["detectable"] = detectable_difference(se, df)
-    by_side = [f"{side}_{name}" for side in SIDES for name in (*OF_SIDE, "flag")]
-    keys = [name for name in KEYS if name in found]
-    ordered = found[[*keys, *TESTED, *by_side, "base", "flag"]]
+    last = [*TESTED, *by_side, "base", "flag"]
+    ordered = found[[*(name for name in found if name not in last), *last]]
     return ordered.astype(dict.fromkeys(("df", "group_n", "against_n"), "Int64"))
 
 
-def _cut(query: Query) -> str:
-    return str(query.by[0]) if query.by else ""
-
-
-def _compared(group: Row, against: Row) -> dict[str, Any]:
+def compared(group: Row, against: Row) -> dict[str, Any]:
     """The difference, the effect, both sides and the mark of the worse one."""
     found: dict[str, Any] = {"estimate": group["estimate"] - against["estimate"]}
     found["effect"] = found["estimate"] / _deviation(group, against)
     for name, side in zip(SIDES, (group, against), strict=True):
-        found |= {f"{name}_{column}": side.get(column, np.nan) for column in (*OF_SIDE, "flag")}
-    flags = {group["flag"], against["flag"]}
-    return {**found, "flag": next(flag for flag in _WORST if flag in flags)}
+        found |= {f"{name}_{column}": side.get(column, np.nan) for column in OF_SIDE}
+    return {**found, "flag": worst((group, against))}
 
 
 def _deviation(group: Row, against: Row) -> float:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from estimation.measures import Measure
 from estimation.moments import Answer
 from estimation.pairs import Pair, codes_of
 from estimation.query import Query
-from estimation.reliability import HIDDEN
+from estimation.reliability import HIDDEN, LIMITED, UNRELIABLE
+from locales import N_, Message
+from survey.failure import Failure
 from survey.selection import Filter
 from survey.snapshot import PublishedSurvey
 
@@ -20,6 +23,8 @@ Codes = tuple[str, ...]
 Side = tuple[str, Codes]  # wave, codes of the cut; no codes without a cut
 Row = Mapping[str, Any]
 Shown = Mapping[tuple[Side, Answer], Row]
+
+_WORST = (HIDDEN, UNRELIABLE, LIMITED, "")
 
 NOTHING: Row = {"flag": HIDDEN, "estimate": float("nan"), "n": float("nan")}
 """What is shown of a side that nobody is told about."""
@@ -73,3 +78,42 @@ def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _answer(row: Row) -> Answer:
     return row["question"], row["item"], row["option"]
+
+
+def means_only(query: Query) -> None:
+    """Raises Failure for a statistic that is no mean or share: nothing else is compared."""
+    for measure in query.measures:
+        if measure.statistic not in ("proportion", "mean"):
+            raise Failure(
+                Message(
+                    N_("Contrasts are made of means and shares, not of '{statistic}'."),
+                    statistic=measure.statistic,
+                )
+            )
+
+
+def answers_of(query: Query) -> list[tuple[Measure, Answer]]:
+    """Every answer of the query's measures, in order."""
+    return [
+        (measure, (measure.question, measure.item, code))
+        for measure in query.measures
+        for code in measure.codes or ("",)
+    ]
+
+
+def described(survey: PublishedSurvey, query: Query, measure: Measure, code: str) -> dict[str, Any]:
+    """The first columns of a table of comparisons: what is compared, along which dimension."""
+    return {
+        "survey": survey.codebook.survey,
+        "question": measure.question,
+        "item": measure.item,
+        "option": code,
+        "statistic": measure.statistic,
+        "dimension": str(query.by[0]) if query.by else "",
+    }
+
+
+def worst(rows: Iterable[Row]) -> str:
+    """The mark of the worst of these rows."""
+    flags = {row["flag"] for row in rows}
+    return next(flag for flag in _WORST if flag in flags)

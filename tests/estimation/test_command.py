@@ -143,3 +143,19 @@ def test_a_contrast_that_is_none_is_a_sentence(home):
     done = run("plan", "--survey", "firms", "--contrast", "rest", "--home", home)
     assert (done.returncode, done.stdout) == (1, "")
     assert "--by" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "column"),
+    [
+        (("fit", "--wave", "all", "--contrast", "trend"), "per"),
+        (("ticks.a,ticks.b", "--contrast", "item"), "against_item"),
+        (("plan", "--related", "sector:group"), "df_2"),
+    ],
+)
+def test_trends_items_and_relations_are_printed(home, arguments, column):
+    done = run(*arguments, "--survey", "firms", "--home", home)
+    assert (done.returncode, done.stderr) == (0, "")
+    (row,) = csv.DictReader(io.StringIO(done.stdout))
+    assert row[column]
+    assert 0 <= float(row["p"]) <= 1

@@ -33,9 +33,11 @@ design_of <- function(waves) {
   svydesign(ids = ids, strata = ~here, weights = ~weight, fpc = fpc, data = rows, nest = TRUE)
 }
 designs <- list()
-answer <- function(rows, asked) switch(asked$question,
-  plan = ifelse(is.na(rows$plan), NA, as.numeric(rows$plan %in% strsplit(asked$option, "|", fixed = TRUE)[[1]])),
-  ticks = rows[[paste0("ticks.", asked$item)]], rows[[asked$question]])
+answer <- function(rows, asked) {
+  y <- rows[[if (asked$item == "") asked$question else paste0(asked$question, ".", asked$item)]]
+  if (asked$option == "") return(y)
+  ifelse(is.na(y), NA, as.numeric(as.character(y) %in% strsplit(asked$option, "|", fixed = TRUE)[[1]]))
+}
 side <- function(rows, wave, cut, codes, y) {
   inside <- rows$wave == wave & !is.na(y)
   if (cut != "") inside <- inside & rows[[cut]] %in% strsplit(codes, "|", fixed = TRUE)[[1]]

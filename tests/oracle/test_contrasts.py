@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from estimation import parse_query
-from estimation.contrasts import contrasts
-from estimation.pairs import Pair, codes_of, parse_pairs
+from estimation.contrasts import contrast_table
+from estimation.pairs import Pair, codes_of
+from survey.snapshot import current_snapshot
 from tests.estimation.firms import codebook, firms
 from tests.estimation.published import published
 
@@ -59,11 +60,39 @@ def _again(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def codes(book, query, row, side: str) -> str:
+def codes_compared(book, query, row, side: str) -> str:
     if not query.by:
         return ""
     pair = Pair(row["wave"], row["group"], row["against_wave"], row["against"])
     return "|".join(codes_of(book, query.by[0], pair)[side == "against"])
+
+
+def both(survey, asked, rscript, folder: Path, kind: str, rows: pd.DataFrame):
+    """The contrasts asked for, ours and R's: (target, option, by, contrast, wave) each."""
+    tables = []
+    for target, option, by, text, wave in asked:
+        query = parse_query(survey.codebook, target, by=by, wave=wave, option=option)
+        table = contrast_table(survey, query, text)
+        for side in ("group", "against"):
+            table[f"{side}_codes"] = [
+                codes_compared(survey.codebook, query, row, side)
+                for row in table.to_dict("records")
+            ]
+        tables.append(table)
+    ours = pd.concat(tables, ignore_index=True)
+    ours = ours[ours["flag"] != "hidden"].reset_index(drop=True)
+    rows.to_csv(folder / "firms.csv", index=False)
+    ours[[*ASKED, "group_codes", "against_codes"]].to_csv(folder / "asked.csv", index=False)
+    rscript(Path(__file__).with_name("contrasts.R"), folder, kind)
+    return ours, pd.read_csv(folder / "r.csv", na_values=["NA", "NaN"])
+
+
+def same(ours: pd.DataFrame, theirs: pd.DataFrame) -> None:
+    assert (ours["df"] == theirs["df"]).all()
+    for column in ("estimate", "se", "ci_low", "ci_high", "t", "p"):
+        np.testing.assert_allclose(
+            ours[column].astype(float), theirs[column], rtol=1e-8, atol=1e-11, err_msg=column
+        )
 
 
 @pytest.mark.parametrize(
@@ -76,32 +105,26 @@ def test_equals_r(rscript, tmp_path, kind):
     if "fpc" in kind:
         book["design"] = {**book["design"], "population": "population"}
     survey = published(tmp_path, book, rows)
-    tables = []
-    for target, option in TARGETS:
-        for by, text, wave in CONTRASTS:
-            query = parse_query(survey.codebook, target, by=by, wave=wave, option=option)
-            known = survey.codebook.dimensions[by].scheme.codes("") if by else ()
-            pairs = parse_pairs(survey.codebook, query, text, known)
-            table = contrasts(survey, query, pairs)
-            for side in ("group", "against"):
-                table[f"{side}_codes"] = [
-                    codes(survey.codebook, query, row, side) for row in table.to_dict("records")
-                ]
-            tables.append(table)
-    ours = pd.concat(tables, ignore_index=True)
-    rows.to_csv(tmp_path / "firms.csv", index=False)
-    asked = ours[[*ASKED, "group_codes", "against_codes"]]
-    asked.to_csv(tmp_path / "asked.csv", index=False)
-    rscript(Path(__file__).with_name("contrasts.R"), tmp_path, kind)
-    theirs = pd.read_csv(tmp_path / "r.csv", na_values=["NA", "NaN"])
+    asked = [(q, option, *c) for q, option in TARGETS for c in CONTRASTS]
+    ours, theirs = both(survey, asked, rscript, tmp_path, kind, rows)
     assert len(theirs) == len(ours) > 150
-    assert (ours["df"] == theirs["df"]).all()
-    for column in ("estimate", "se", "ci_low", "ci_high", "t", "p"):
-        np.testing.assert_allclose(
-            ours[column].astype(float), theirs[column], rtol=1e-8, atol=1e-11, err_msg=column
-        )
+    same(ours, theirs)
     disjoint = theirs["ttest"].notna()
     assert disjoint.sum() > 100
     np.testing.assert_allclose(
         ours.loc[disjoint, "t"].abs(), theirs.loc[disjoint, "ttest"].abs(), rtol=1e-8
     )
+
+
+def test_the_demo_survey_with_its_panel_equals_r(rscript, tmp_path, published_home):
+    survey = current_snapshot(published_home).survey("kmu-st")
+    asked = [
+        ("maturity", None, "sector:group", "wave", "all"),
+        ("barriers", None, "size", "wave:2019", "2024"),
+        ("maturity", None, "sector:group", "rest", "2024"),
+        ("strategy_status", "3|4", "district", "rest", "2024"),
+    ]
+    rows = survey.responses().filter("respondent").df()
+    ours, theirs = both(survey, asked, rscript, tmp_path, "panel", rows)
+    assert len(ours) > 60
+    same(ours, theirs)
