@@ -93,7 +93,8 @@ def variances(
         all PSUs of the strata in which somebody answered, for totals (svy: `"center"`). Raked
         weights leave residuals, whose grand mean is 0 for both.
 
-    Raises ValueError where moments name a stratum that the design does not know.
+    NaN where the whole sample of a wave is a single PSU: nothing tells how it varies. Raises
+    ValueError where moments name a stratum that the design does not know.
     """
     if CELL in moments.keys and moments.calibration is None:
         raise ValueError("raked weights without their calibration have no variance")
@@ -113,7 +114,9 @@ def variances(
         centre = np.divide(sums, psus, out=np.zeros_like(sums), where=psus > 0)
         alone = np.where(present, (total - centre[:, of]) ** 2, 0.0)
     spread = summed(_stratum_variance(total, square, alone, known), of, targets.size)
-    return np.where(spread > explained, spread, 0.0)
+    spread = np.where(spread > explained, spread, 0.0)
+    unmeasured = np.bincount(of, weights=_single_psu(design)[here], minlength=targets.size) > 0
+    return np.where(unmeasured, np.nan, spread)
 
 
 def degrees_of_freedom(moments: Moments, design: pd.DataFrame, targets: Targets) -> Array:
@@ -208,6 +211,12 @@ def _stratum_variance(total: Array, square: Array, alone: Array, design: pd.Data
     factor = np.divide(n_h, n_h - 1, out=np.ones_like(n_h), where=~lonely)
     spread = (square - total**2 / n_h).clip(min=0.0) * factor
     return np.asarray(finite * np.where(lonely, alone, spread))
+
+
+def _single_psu(design: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Whether the wave of each row of the design has but one PSU in all its strata together."""
+    wave, _ = pd.factorize(design["wave"])
+    return np.asarray(np.bincount(wave, weights=design["psus"])[wave] == 1)
 
 
 def _design_rows(moments: Moments, design: pd.DataFrame) -> Index:

@@ -21,6 +21,7 @@ def weight(con: Connection, codebook: Codebook, table: str) -> None:
     design = codebook.design
     if design.cluster:
         _refuse_spread_clusters(con, table)
+        _refuse_single_cluster(con, table)
     if design.population:
         _refuse_uneven_populations(con, table)
     con.execute(
@@ -66,6 +67,30 @@ def _refuse_spread_clusters(con: Connection, table: str) -> None:
                 wave=wave,
                 psu=psu,
                 strata=strata,
+            )
+        )
+
+
+def _refuse_single_cluster(con: Connection, table: str) -> None:
+    found = rows(
+        con,
+        f"""
+        SELECT wave, count(*), any_value(psu) FROM {table} WHERE respondent
+        GROUP BY wave HAVING count(DISTINCT psu) = 1 AND count(*) > 1 ORDER BY wave LIMIT 1
+        """,
+    )
+    if found:
+        wave, count, psu = found[0]
+        raise Failure(
+            Message(
+                N_(
+                    "Wave {wave}: all {count} respondents are of one sampling unit ({psu}), so "
+                    "nothing tells how estimates vary. Name the right column in design.cluster, "
+                    "or remove the key if firms were drawn one by one."
+                ),
+                wave=wave,
+                count=count,
+                psu=psu,
             )
         )
 

@@ -206,6 +206,14 @@ def test_a_cluster_in_two_strata(place: Place) -> None:
     told(failure, ["P0", "S1, S2"], ["sampling unit P0", "several strata (S1, S2)"])
 
 
+def test_a_sample_of_a_single_cluster(place: Place) -> None:
+    book = codebook()
+    book["design"]["cluster"] = "psu"
+    table = rows(6, lambda n, row: row.update(psu="P7", stratum="S1"))
+    failure = place.write(table, book).refused()
+    told(failure, ["6", "P7", "design.cluster"], ["all 6 respondents", "(P7)", "design.cluster"])
+
+
 def test_a_newer_snapshot_is_not_overwritten(place: Place) -> None:
     place.write(rows(3)).load()
     manifest = place.home / (place.home / "current").read_text().strip()
