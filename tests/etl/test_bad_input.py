@@ -9,6 +9,7 @@ import pytest
 
 from etl.refusal import NotPublishable
 from survey.failure import Failure
+from survey.published import FORMAT
 from tests.etl.surveys import Place, as_csv, both, codebook, rows
 
 GOOD = as_csv(rows(6))
@@ -217,7 +218,7 @@ def test_a_sample_of_a_single_cluster(place: Place) -> None:
 def test_a_newer_snapshot_is_not_overwritten(place: Place) -> None:
     place.write(rows(3)).load()
     manifest = place.home / (place.home / "current").read_text().strip()
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 99'))
+    manifest.write_text(manifest.read_text().replace(f'"format": {FORMAT}', '"format": 99'))
     place.write(rows(4))
     told(place.refused(), ["99"], ["newer version", "99"])
 
