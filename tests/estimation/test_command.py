@@ -65,6 +65,21 @@ def test_all_options_reach_the_query(home, survey):
     assert row["option"] == "4|5"
 
 
+@pytest.mark.parametrize("statistic", ["total", "median"])
+def test_totals_medians_and_design_effects(home, survey, statistic):
+    """`--deff` adds one column at the end and changes no other."""
+    call = ("amount", "--survey", "firms", "--by", "size", "--statistic", statistic, "--home", home)
+    rows = list(csv.DictReader(io.StringIO(run(*call).stdout)))
+    more = list(csv.DictReader(io.StringIO(run(*call, "--deff").stdout)))
+    wanted = ask(survey, "amount", by="size", statistic=statistic)
+    assert [row["statistic"] for row in rows] == [statistic] * 4
+    assert [float(row["estimate"]) for row in rows] == list(wanted["estimate"])
+    assert list(more[0]) == [*wanted, "deff"]
+    assert [{k: v for k, v in row.items() if k != "deff"} for row in more] == rows
+    deff = [row["deff"] for row in more]
+    assert all(float(each) > 0 for each in deff) if statistic == "total" else not any(deff)
+
+
 def test_the_home_of_the_environment(home):
     assert run("plan", "--survey", "firms", BAROMETER_HOME=str(home)).returncode == 0
 
