@@ -73,6 +73,8 @@ class CalibratedWave:
         Margin cell -> its place in arrays by cell.
     units
         (stratum,) or, with clusters, (stratum, psu): its place in arrays by unit.
+    weight, weight2
+        Σw and Σw² of the sample: sparse arrays (cells x units).
     """
 
     def __init__(self, cells: pd.DataFrame, sample: pd.DataFrame) -> None:
@@ -82,8 +84,8 @@ class CalibratedWave:
         cell, found = pd.factorize(sample[CELL].astype(str))
         self.cells = {str(code): place for place, code in enumerate(found)}
         shape = (len(self.cells), len(self.units))
-        self._weight = sparse.csr_array((sample["weight"], (cell, unit)), shape)
-        self._weight2 = sparse.csr_array((sample["weight2"], (cell, unit)), shape)
+        self.weight = sparse.csr_array((sample["weight"], (cell, unit)), shape)
+        self.weight2 = sparse.csr_array((sample["weight2"], (cell, unit)), shape)
         design = np.bincount(cell, sample["design_weight"])
         margins = cells.set_index(cells[CELL].astype(str)).drop(columns=CELL).loc[found]
         categories = np.hstack([pd.get_dummies(margins[name].astype(object)) for name in margins])
@@ -93,6 +95,10 @@ class CalibratedWave:
     @property
     def clustered(self) -> bool:
         return "psu" in self.keys
+
+    def fitted(self, explained: Array) -> Array:
+        """m'β of every cell from Σ d u of every cell: arrays (… x cells)."""
+        return np.asarray(explained @ self._basis @ self._basis.T)
 
     def residuals(
         self, moments: Moments, z: Linearised, targets: Targets
@@ -104,8 +110,8 @@ class CalibratedWave:
         if z.weighted is None or z.design is None:
             raise ValueError("raked weights need Σwz and Σdz/w beside Σz")
         found, target = np.unique(targets.target, return_inverse=True)
-        cell = _places(moments.keys[CELL], self.cells)[targets.row]
-        unit = self._unit(moments)[targets.row]
+        cell = self.cell(moments.keys[CELL])[targets.row]
+        unit = self.unit(moments.keys)[targets.row]
         by_cell, by_unit = (len(found), len(self.cells)), (len(found), len(self.units))
         factor = targets.coefficient
         for answer in range(len(z.total)):
@@ -113,21 +119,25 @@ class CalibratedWave:
                 each[answer, targets.row] for each in (z.total, z.square, z.weighted, z.design)
             )
             explained = _table(target, cell, design * factor, by_cell)
-            fitted = explained @ self._basis @ self._basis.T  # m'β of every cell
-            totals = _table(target, unit, total * factor, by_unit) - fitted @ self._weight
+            fitted = self.fitted(explained)
+            totals = _table(target, unit, total * factor, by_unit) - fitted @ self.weight
             if self.clustered:
                 yield totals, totals**2
                 continue
             inside = square * factor**2 - 2 * weighted * factor * fitted[target, cell]
-            yield totals, _table(target, unit, inside, by_unit) + fitted**2 @ self._weight2
+            yield totals, _table(target, unit, inside, by_unit) + fitted**2 @ self.weight2
 
-    def _unit(self, moments: Moments) -> Index:
-        """The unit of each row of the moments; -1 for one of another wave."""
+    def unit(self, keys: Mapping[str, pd.Categorical]) -> Index:
+        """The unit of each row with these keys; -1 for one of another wave."""
         if not self.clustered:
             places = {str(stratum): place for place, (stratum,) in enumerate(self.units)}
-            return _places(moments.keys["stratum"], places)
-        codes = [np.asarray(moments.keys[key], dtype=object) for key in self.keys]
+            return _places(keys["stratum"], places)
+        codes = [np.asarray(keys[key], dtype=object) for key in self.keys]
         return np.asarray(self.units.get_indexer(pd.MultiIndex.from_arrays(codes)))
+
+    def cell(self, codes: pd.Categorical) -> Index:
+        """The place of the cell of each row; -1 for one of another wave."""
+        return _places(codes, self.cells)
 
 
 def _places(codes: pd.Categorical, place: Mapping[str, int]) -> Index:

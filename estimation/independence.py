@@ -20,6 +20,7 @@ import pandas as pd
 from scipy import stats
 
 from estimation.moments import Array
+from estimation.raked_tables import RakedGroups, raked_covariance
 from estimation.variance import Index
 
 
@@ -35,6 +36,8 @@ class Crossed:
         Respondents, sum of weights and of squared weights of each group.
     design
         psus (n_h) and population (N_h or NaN) of the strata.
+    raked
+        What raked weights need besides.
     """
 
     first: Index
@@ -45,6 +48,7 @@ class Crossed:
     w: Array
     w2: Array
     design: pd.DataFrame
+    raked: RakedGroups | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,9 @@ def _covariance(table: Crossed, cell: Index, share: Array) -> npt.NDArray[np.flo
     lonely = n_h == 1
     more = np.divide(1.0, n_h - 1, out=np.zeros_like(n_h), where=~lonely)
     of_squares, of_totals = finite * np.where(lonely, 1.0, n_h * more), finite * more
+    if table.raked is not None:
+        of_group = (np.eye(len(share))[cell] - share) / table.w.sum()
+        return raked_covariance(table.raked, of_group, table.w, table.w2, of_squares, of_totals)
 
     def z(of: Index, size: int) -> Array:
         """Σz of every cell over the groups with the same `of`: (size x cells)."""

@@ -7,13 +7,15 @@ its own base. R: `svycontrast` on `svyratio(~y1 + y2, ~answered1 + answered2, co
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import narwhals as nw
 import numpy as np
 
+from estimation.calibration import calibration_of
 from estimation.gathering import centre, keys_of
 from estimation.measures import Measure
-from estimation.moments import Array, Moments, number_moments, respondents
+from estimation.moments import DESIGN_WEIGHT, Array, Moments, number_moments, respondents
 from estimation.query import Query
 from estimation.ratios import linearised
 from estimation.variance import Index, Linearised, Targets, degrees_of_freedom, summed, variances
@@ -49,7 +51,11 @@ def difference_of_items(
         a * b,
     ]
     columns = {variable("_made", str(i)): each for i, each in enumerate(made)}
-    moments = number_moments(frame.select(*keys, "weight", **columns), _MADE, keys, [0.0] * 6)
+    calibration = calibration_of(survey)
+    weights = ["weight"] if calibration is None else ["weight", DESIGN_WEIGHT]
+    answers = frame.select(*keys, *weights, **columns)
+    moments = number_moments(answers, _MADE, keys, [0.0] * len(_MADE))
+    moments = replace(moments, calibration=calibration)
     at = {cell: i for i, cell in enumerate(cells)}
     codes = zip(*(np.asarray(moments.keys[name]) for name in ("wave", *cuts)), strict=True)
     domain = np.array([at.get(tuple(cell), -1) for cell in codes], dtype=np.intp)
@@ -85,10 +91,20 @@ def _of_difference(
         ) / (w1 * w2)
     total = z.total[_FIRST] - z.total[_SECOND]
     square = z.square[_FIRST] + z.square[_SECOND]
-    difference = Linearised(total[None], (square - 2 * np.nan_to_num(cross))[None])
+    difference = Linearised(
+        total[None], (square - 2 * np.nan_to_num(cross))[None], *_more_of_difference(z)
+    )
     variance = variances(moments, difference, survey.design, of)[0]
     largest = summed(square[None][:, of.row], of.target, size)[0]
     variance = np.where(variance < _ROUNDING * largest, 0.0, variance)
     df = degrees_of_freedom(moments, survey.design, of)[_EITHER]
     empty = (w[:2] == 0).any(axis=0)
     return np.where(empty, np.nan, variance), df
+
+
+def _more_of_difference(z: Linearised) -> tuple[Array, Array] | tuple[()]:
+    """The further sums of the difference that raked weights need."""
+    if z.weighted is None or z.design is None:
+        return ()
+    first, second = slice(_FIRST, _FIRST + 1), slice(_SECOND, _SECOND + 1)
+    return z.weighted[first] - z.weighted[second], z.design[first] - z.design[second]

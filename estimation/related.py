@@ -10,11 +10,13 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from estimation.calibration import CELL, calibration_of
 from estimation.estimates import estimate
 from estimation.independence import Crossed, RaoScott, rao_scott
 from estimation.measures import Measure
-from estimation.moments import respondents
+from estimation.moments import DESIGN_WEIGHT, respondents
 from estimation.query import Query
+from estimation.raked_tables import raked_groups
 from estimation.reliability import HIDDEN
 from estimation.sides import Estimates
 from estimation.significance import adjusted
@@ -92,15 +94,20 @@ def _test(
     by = [against.column] if isinstance(against, Cut) else []
     frame = respondents(survey.responses(), [wave], query.where, by)
     clusters = ["psu"] if survey.codebook.design.cluster is not None else []
+    calibration = calibration_of(survey)
+    raked = calibration.waves.get(wave) if calibration is not None else None
+    cells = [CELL] if raked is not None else []
     text = {
         "_first": nw.col(measure.column),
         "_second": nw.col(against.column),
-        **{name: nw.col(name) for name in ("stratum", *clusters)},
+        **{name: nw.col(name) for name in ("stratum", *clusters, *cells)},
     }
-    both = frame.select("weight", **{name: c.cast(nw.String) for name, c in text.items()})
+    weights = {"weight": nw.col("weight"), **({"_design": nw.col(DESIGN_WEIGHT)} if raked else {})}
+    both = frame.select(**weights, **{name: c.cast(nw.String) for name, c in text.items()})
     answered = both.filter(~nw.col("_first").is_null(), ~nw.col("_second").is_null())
     weight = nw.col("weight")
     sums = {"n": nw.len(), "w": weight.sum(), "w2": (weight * weight).sum()}
+    sums |= {"d": nw.col("_design").sum()} if raked else {}
     grouped = answered.group_by(*text).agg(**{f"_{name}": each for name, each in sums.items()})
     found: pd.DataFrame = grouped.collect("pandas").to_native()
     found = found.sort_values(list(text), ignore_index=True)
@@ -117,13 +124,16 @@ def _test(
     psu: Index | None = None
     if clusters:
         psu = np.asarray(found.groupby(["stratum", "psu"], sort=False).ngroup(), dtype=np.intp)
-    n, w, w2 = (found[f"_{name}"].to_numpy(dtype=float) for name in sums)
-    return rao_scott(Crossed(first, second, stratum, psu, n, w, w2, design))
+    n, w, w2 = (found[f"_{name}"].to_numpy(dtype=float) for name in ("n", "w", "w2"))
+    groups = raked_groups(raked, found, design) if raked else None
+    return rao_scott(Crossed(first, second, stratum, psu, n, w, w2, design, groups))
 
 
 def _options(values: pd.Series[str], measure: Measure) -> Index:
     """The row or column of each answer: its place in the measure's options, else one for all."""
     place = {code: i for i, joint in enumerate(measure.codes) for code in joint.split("|")}
+    if measure.kind == "tick":
+        place = {"1": 0}  # as published, whatever code a file writes for a tick
     return values.map(lambda code: place.get(code, len(measure.codes))).to_numpy(dtype=np.intp)
 
 

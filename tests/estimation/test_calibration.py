@@ -12,6 +12,7 @@ from scipy.stats import t
 
 from estimation.differences import differences
 from estimation.gathering import gathered, keys_of
+from estimation.items import item_contrasts
 from estimation.measures import resolve
 from estimation.moments import respondents
 from estimation.panel import recurring
@@ -192,6 +193,18 @@ def test_waves_with_the_same_firms(survey, waves):
     expected = stacked_variance(frame, z, waves) if same else variance(frame, z)
     assert same == (survey.table("SELECT count(DISTINCT id) < count(*) FROM response").iloc[0, 0])
     assert found[0] == pytest.approx(expected, rel=1e-9)
+
+
+def test_differences_of_items(survey):
+    """Two items of the same firms, each with its own base."""
+    frame = all_firms(survey)
+    query = parse_query(survey.codebook, "rated.x,rated.a", by="council", wave="2")
+    table = item_contrasts(survey, query)
+    assert len(table) == 2
+    for row in table.itertuples():
+        inside = (frame["wave"] == "2") & (frame["council"] == row.group)
+        u = mean_u(frame, frame["rated.x"], inside) - mean_u(frame, frame["rated.a"], inside)
+        assert row.se == pytest.approx(np.sqrt(variance(frame, residuals(frame, u))), rel=1e-9)
 
 
 def test_medians(survey):

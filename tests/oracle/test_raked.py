@@ -14,7 +14,10 @@ import pytest
 import yaml
 
 from estimation import estimate, parse_query
+from estimation.measures import resolve
+from estimation.related import related
 from etl.load import load
+from survey.selection import parse_cut
 from survey.snapshot import current_snapshot
 
 pytestmark = pytest.mark.oracle
@@ -29,6 +32,13 @@ DESIGNS = {
 TARGETS = ["api00", "enroll", "avg_ed", "both", "targets"]
 CUTS = ["", "school", "awards", "half", "school,half", "awards,wide_met"]
 DIMENSIONS = ["school", "awards", "wide_met", "half"]
+PAIRS = [
+    ("both", "targets.improvement"),
+    ("both", "school"),
+    ("both", "half"),
+    ("targets.improvement", "school"),
+    ("targets.wide", "half"),
+]
 KEYS = ["question", "item", "option", *DIMENSIONS, "statistic"]
 
 
@@ -61,8 +71,30 @@ def both(case, rscript):
     ours = pd.concat(tables, ignore_index=True)
     ours = ours[ours["n"] > 0].reset_index(drop=True)
     ours[KEYS].fillna("").to_csv(folder / "asked.csv", index=False)
+    crossed(survey).to_csv(folder / "pairs.csv", index=False)
     rscript(SCRIPT, "numbers", kind, folder)
     return ours, pd.read_csv(folder / "r.csv"), weights, pd.read_csv(folder / "weights.csv")
+
+
+def crossed(survey) -> pd.DataFrame:
+    """Rao-Scott tests of questions against each other and against dimensions."""
+    rows = []
+    for first, second in PAIRS:
+        query = parse_query(survey.codebook, first)
+        dimension = second in DIMENSIONS
+        against = (parse_cut if dimension else resolve)(survey.codebook, second)
+        found = related(survey, query, against if dimension else against[0]).iloc[0]
+        rows.append({"first": first, "second": second, "f": found["f"], "df_1": found["df_1"]})
+    return pd.DataFrame(rows)
+
+
+def test_rao_scott_equals_r(case, both):
+    """F and its first df; R takes the second from all schools, us from those who answered."""
+    _, folder, survey = case
+    ours, theirs = crossed(survey), pd.read_csv(folder / "chisq.csv")
+    assert len(ours) == len(theirs) == len(PAIRS)
+    for column in ("f", "df_1"):
+        np.testing.assert_allclose(ours[column], theirs[column], rtol=1e-8)
 
 
 def test_weights_equal_r(both):

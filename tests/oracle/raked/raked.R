@@ -1,6 +1,7 @@
 # Raked weights and standard errors of R's survey package, as calibrate(calfun = "raking") has them.
 # Usage: Rscript raked.R data KIND FOLDER     -> schools.csv and the margins, all a load needs
-#        Rscript raked.R numbers KIND FOLDER  -> weights.csv and r.csv for the rows of asked.csv
+#        Rscript raked.R numbers KIND FOLDER  -> weights.csv, r.csv for the rows of
+#   asked.csv, chisq.csv for those of pairs.csv
 # KIND: strata (with fpc), uneven (uneven weights, a stratum with a single school, no fpc),
 #       clusters (districts, with fpc), trimmed (as uneven; the weights are those in ours.csv)
 suppressPackageStartupMessages(library(survey))
@@ -65,3 +66,12 @@ found <- t(sapply(seq_len(nrow(asked)), function(i) {
 }))
 colnames(found) <- c("estimate", "se")
 write.csv(apply(found, 2, number), file.path(folder, "r.csv"), row.names = FALSE, quote = FALSE)
+pairs <- read.csv(file.path(folder, "pairs.csv"), na.strings = NULL, colClasses = "character")
+of <- c(both = "both", targets.improvement = "comp.imp", targets.wide = "sch.wide", columns)
+tests <- t(sapply(seq_len(nrow(pairs)), function(i) {
+  two <- update(design, a = factor(schools[[of[[pairs$first[i]]]]]), b = factor(schools[[of[[pairs$second[i]]]]]))
+  test <- svychisq(~a + b, two, statistic = "F")
+  c(as.numeric(test$statistic), as.numeric(test$parameter[1]))
+}))
+colnames(tests) <- c("f", "df_1")
+write.csv(apply(tests, 2, number), file.path(folder, "chisq.csv"), row.names = FALSE, quote = FALSE)
