@@ -14,6 +14,7 @@ questions = [q for q in codebook.topic("barriers") if chartable(q)]
 dimensions = list(codebook.dimensions)
 
 with Page(context, say("What holds digitalisation back?"), answers.barriers(context)) as page:
+    page.findings([question.id for question in questions])
     for question in questions:
         if isinstance(question, MultipleQuestion):
             page.show(items, question.id, question)

@@ -9,6 +9,7 @@ from figures.scores import waves, what_it_is
 from figures.shares import steps
 from pages.parts.page import Page
 from pages.parts.reader import reader
+from survey.codebook import variable
 
 context = reader()
 codebook, say = context.codebook, context.say
@@ -20,6 +21,8 @@ with Page(context, say("How far are firms in digitalisation?"), answers.maturity
         name = score.id
         if len(codebook.scores) > 1:
             page.section(score.title.text(context.lang))
+        parts = [variable(name, dimension.id) for dimension in score.dimensions]
+        page.findings([name, *parts])
         notes = [what_it_is(context, score)]
         page.show(groups, f"{name}-by-{first}", name, first, notes=notes, **points)
         page.show(profile, f"{name}-profile", score)

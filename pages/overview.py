@@ -17,6 +17,7 @@ points = {"unit": "points", "words": say("mean points of 0–100")}
 
 with Page(context, say("Where do firms stand?"), answers.maturity(context)) as page:
     page.key_figures(key_figures(context))
+    page.findings([each.id for each in (*codebook.scores[:1], *barriers[:1])])
     if codebook.scores and len(dimensions) > 1:
         score = codebook.scores[0].id
         page.show(two_dimensions, f"{score}-matrix", score, *dimensions[:2], **points)

@@ -18,6 +18,7 @@ further = [q for q in questions if q not in stages]
 with Page(
     context, say("Who has a strategy for digitalisation?"), answers.strategy(context)
 ) as page:
+    page.findings([question.id for question in questions])
     for question in stages:
         for dimension in dimensions[:2]:
             page.show(steps, f"{question.id}-by-{dimension}", question.id, dimension)

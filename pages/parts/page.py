@@ -15,13 +15,14 @@ from estimation.query import NotAsked
 from export.printed import html_table
 from figures.context import Context
 from figures.exhibit import Exhibit
+from figures.findings import findings
 from figures.key_figures import KeyFigure
 from figures.selection_words import selection_in_words
 from pages.parts.address import reset_filters
 from pages.parts.downloads import downloads, headings
 from pages.parts.plain import note
 from pages.parts.respondents import respondents
-from pages.parts.source import exhibit
+from pages.parts.source import once
 from survey.labels import question_text, wave_labels
 
 # The modebar's buttons are of no use beside our own actions, and one uploads to a foreign service.
@@ -76,6 +77,26 @@ class Page:
         st.html(f'<div class="db-figures">{cells}</div>{signs}')
         self._shown += sum(figure.value not in (HIDDEN, UNRELIABLE) for figure in figures)
 
+    def findings(self, targets: Sequence[str]) -> None:
+        """The strongest differences in these questions and scores, each with its evidence."""
+        context = self._context
+        dimensions = tuple(context.codebook.dimensions)[:2]  # those that pages cut by
+        found = once(context, findings, tuple(targets), dimensions)
+        if not found:
+            return
+        say = context.say
+        st.header(say("What stands out"), anchor=False)
+        sentences = "".join(f"<li>{_html(each.sentence)}</li>" for each in found)
+        evidence = "".join(
+            f"<li>{_html(each.sentence)} {_html(' · '.join((each.question, *each.facts)))}</li>"
+            for each in found
+        )
+        st.html(
+            f'<ul class="db-findings">{sentences}</ul>'
+            f'<details class="db-small"><summary>{_html(say("How sure, and from what"))}</summary>'
+            f"<ul>{evidence}</ul></details>"
+        )
+
     def show(self, make: Callable[..., Exhibit], *arguments: Any, **options: Any) -> None:
         """The exhibit `make(context, …)` with all that belongs to it.
 
@@ -83,7 +104,7 @@ class Page:
         """
         context = self._context
         try:
-            made = exhibit(context, make, *arguments, **options)
+            made = once(context, make, *arguments, **options)
         except NotAsked as failure:
             note(_not_asked(context, failure))
             return

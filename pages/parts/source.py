@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -15,13 +15,14 @@ from estimation.levels import readable_level
 from estimation.nonresponse import nonresponse
 from estimation.pairs import Pair
 from figures.context import Asking, Context
-from figures.exhibit import Exhibit
 from survey.snapshot import PublishedSurvey, Snapshot, current_snapshot
 from survey.warehouse import home
 
+T = TypeVar("T")
+
 # Frames are small (a few kB); a public site with many filters fills this in hours, not minutes.
 _TABLES = 4000
-_EXHIBITS = 2000
+_MADE = 2000
 
 
 def snapshot() -> Snapshot:
@@ -81,17 +82,15 @@ def compared(survey: PublishedSurvey, query: Query, pairs: Sequence[Pair]) -> pd
     return _contrasts(survey.version, query, pairs, survey)
 
 
-@st.cache_resource(max_entries=_EXHIBITS, show_spinner=False)
-def _exhibit(key: str, _make: Callable[[], Exhibit]) -> Exhibit:
+@st.cache_resource(max_entries=_MADE, show_spinner=False)
+def _made(key: str, _make: Callable[[], Any]) -> Any:
     return _make()
 
 
-def exhibit(
-    context: Context, make: Callable[..., Exhibit], *arguments: Any, **options: Any
-) -> Exhibit:
-    """`make(context, …)`, drawn once per version, selection, language, theme and width.
+def once(context: Context, make: Callable[..., T], *arguments: Any, **options: Any) -> T:
+    """`make(context, …)`, done once per version, selection, language, theme and width.
 
-    Kept as it is and not copied for each session: nobody changes an exhibit.
+    Kept as it is and not copied for each session: nobody changes an exhibit or a sentence.
     """
     named = [getattr(each, "id", each) for each in arguments]
     key = repr(
@@ -106,7 +105,8 @@ def exhibit(
             context.narrow,
         )
     )
-    return _exhibit(key, lambda: make(context, *arguments, **options))
+    made: T = _made(key, lambda: make(context, *arguments, **options))
+    return made
 
 
 ASKING = Asking(estimates=estimates, nonresponse=answered, level=level_to_show, contrasts=compared)
