@@ -16,7 +16,7 @@ dev: $(VENV)/.installed-dev ## the same, reloading when a file changes
 	@test -f "$${BAROMETER_HOME:-data/warehouse}/current" || $(BIN)/python -m etl load data/kmu-st
 	$(BIN)/streamlit run dashboard.py --server.fileWatcherType auto --client.showErrorDetails full
 
-test: $(VENV)/.installed-dev ## everything; parts this machine lacks are skipped with a reason
+test: $(VENV)/.installed-dev $(VENV)/.installed-spark ## everything; parts this machine lacks are skipped with a reason
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 lint: $(VENV)/.installed-dev ## style, types, architecture
@@ -54,6 +54,10 @@ $(VENV)/.installed: $(VENV)/bin/python requirements.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.installed-spark: $(VENV)/.installed requirements-spark.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
 	@touch $@
 
 clean: ## forget the environment and caches; published data stays

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import load
+from benchmarks import cube, load, rivals, shares
 
-BENCHMARKS = (load,)
+BENCHMARKS = (load, shares, rivals, cube)
 
 
 def main() -> int:
     """Run one after the other, so that none takes another's cores."""
     missed = 0
     for benchmark in BENCHMARKS:
-        print(f"== {benchmark.__name__.removeprefix('benchmarks.')}: {benchmark.__doc__}")
+        print(
+            f"== {benchmark.__name__.removeprefix('benchmarks.')}: {benchmark.__doc__}", flush=True
+        )
         missed |= benchmark.main([])
     return missed
 

@@ -5,17 +5,25 @@ Every value is a hash of its row and column, so the same number of firms gives t
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import yaml
 
+from etl.load import load
+from survey.classification import classification
+from survey.snapshot import PublishedSurvey, current_snapshot
+from survey.warehouse import NoSnapshot
+
 SINGLE, MULTIPLE, SCALE, NUMERIC = 15, 15, 14, 5  # and one text: 50 answers
 MISSING = {98: "refused", 99: "dont_know"}
 # Answer columns in which a few texts stand that are no answers, one in 500.
 DIRTY = ("s1", "s2", "m1", "m2", "r1", "r2", "n1")
 FILE = "firms.csv"
+DIVISIONS = ("01", "10", "25", "41", "43", "46", "47", "49", "55", "56", "62", "63", "68", "70",
+             "71", "86", "96")  # fmt: skip
 
 
 def _bucket(column: str, size: int) -> str:
@@ -77,6 +85,65 @@ def write_survey(folder: Path, firms: int) -> Path:
             f"COPY (SELECT {chosen} FROM range({firms}) firm(i)) TO '{folder / FILE}' (HEADER)"
         )
     return folder / FILE
+
+
+def write_parquet(folder: Path, firms: int) -> None:
+    """Clean responses of so many firms as Parquet files laid out like the table `response`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect() as con:
+        con.execute("SET memory_limit = '2GB'")
+        con.execute("SET preserve_insertion_order = false")
+        con.execute("SET enable_progress_bar = false")
+        con.execute(
+            f"COPY (SELECT {', '.join(_response())} FROM range({firms}) firm(i)) TO '{folder}' "
+            "(FORMAT parquet, PER_THREAD_OUTPUT true, OVERWRITE_OR_IGNORE true)"
+        )
+
+
+def _response() -> list[str]:
+    """The columns of `response` as SQL over the running number `i`."""
+    sectors = classification("wz2008")
+    division = f"list_extract({list(DIVISIONS)}, 1 + {_bucket('wz', len(DIVISIONS))}::BIGINT)"
+    sql = [
+        "'2024' AS wave",
+        f"{_bucket('completed', 10)} > 0 AS respondent",
+        f"1 + {_bucket('w', 40_000)} / 1000.0 AS weight",
+        f"'S' || {_bucket('stratum', 32)} AS stratum",
+        f'{division} AS "sector:division"',
+    ]
+    for level in ("section", "group"):
+        codes = [sectors.roll_up("division", code, level) for code in DIVISIONS]
+        place = f"1 + {_bucket('wz', len(DIVISIONS))}::BIGINT"
+        sql.append(f'list_extract({codes}, {place}) AS "sector:{level}"')
+    sizes, districts = (list(classification(name).codes("")) for name in ("size-eu", "district-st"))
+    for name, codes in (("size", sizes), ("district", districts)):
+        sql.append(f"list_extract({codes}, 1 + {_bucket(name, len(codes))}::BIGINT) AS {name}")
+    questions = (("grid", "s", SINGLE), ("ticks", "m", MULTIPLE), ("ratings", "r", SCALE))
+    for question, letter, count in (*questions, ("amounts", "n", NUMERIC)):
+        for n in range(1, count + 1):
+            column = f"{letter}{n}"
+            value = {
+                "s": f"{_bucket(column, 5)}::VARCHAR",
+                "m": f"{_bucket(column, 2)}::UTINYINT",
+                "r": f"(1 + {_bucket(column, 5)})::SMALLINT",
+                "n": f"{_bucket(column, 500_000)} / 10.0",
+            }[letter]
+            sql.append(
+                f"CASE WHEN {_bucket(column + ' lot', 1000)} >= 80 THEN {value} END "
+                f'AS "{question}.i{n}"'
+            )
+    return sql
+
+
+def published(home: Path, firms: int) -> PublishedSurvey:
+    """The survey of so many firms, loaded into the warehouse unless it holds them already."""
+    try:
+        return current_snapshot(home).survey("firms")
+    except NoSnapshot:
+        with tempfile.TemporaryDirectory() as folder:
+            write_survey(Path(folder), firms)
+            load(Path(folder), home)
+        return current_snapshot(home).survey("firms")
 
 
 def codebook() -> dict[str, Any]:

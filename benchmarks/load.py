@@ -8,20 +8,16 @@ because a bare import would refuse them otherwise. Target: at most 3 times its t
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import firms
+from benchmarks.process import Run, measure
 
-ROOT = Path(__file__).resolve().parent.parent
 MAX_RATIO, MAX_GB, ROUNDS = 3.0, 3.0, 3
 _RIVAL = """
 import sys, duckdb
@@ -30,28 +26,6 @@ with duckdb.connect(sys.argv[2]) as con:
                 "header = true, auto_detect = false, delim = ',', quote = '\\"', escape = '\\"')",
                 [sys.argv[1]])
 """
-
-
-@dataclass(frozen=True)
-class Run:
-    """Wall-clock seconds and peak resident memory of one process."""
-
-    seconds: float
-    gigabytes: float
-
-
-def measure(*command: str) -> Run:
-    """Run a command to its end; its peak memory is that of this child alone."""
-    begin = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command[:4])} … ended with {process.returncode}")
-    return Run(seconds, usage.ru_maxrss / 1e6)
 
 
 def middle(runs: list[Run]) -> float:

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from estimation.combinations import Combined, combined_ratios
-from estimation.gathering import gathered, keys_of, passes
-from estimation.moments import Answer, Array, Moments, respondents
+from estimation.gathering import Selected, gathered, keys_of, passes
+from estimation.moments import Answer, Array, Moments
 from estimation.panel import panel, recurring, stack, unit_of
 from estimation.query import Query
 from estimation.sides import Side, waves_of_sides
@@ -60,13 +60,13 @@ def combined(
     """
     cuts = [cut.column for cut in query.by]
     waves = waves_of_sides(survey, sides)
-    frame = respondents(survey.responses(), waves, query.where, cuts)
+    who = Selected(tuple(waves), query.where)
     keys = keys_of(survey, cuts)
     if stacked:
         keys = list(dict.fromkeys([*keys, unit_of(survey)]))
     found = []
     for group in passes(query.measures):
-        moments = gathered(survey, frame, group, keys)
+        moments = gathered(survey, who, group, keys)
         inside = np.array([_inside(moments, cuts, side) for side in sides])
         design = survey.design
         if stacked:

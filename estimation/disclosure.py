@@ -17,6 +17,8 @@ def hide(table: pd.DataFrame, rules: Disclosure) -> pd.DataFrame:
     An empty cell is hidden as well: it must not tell itself apart from a small one.
     """
     hidden = ~(table["n"] >= max(rules.min_n, 1))
+    if not hidden.any():
+        return table
     shown = table.copy()
     shown.loc[hidden, list(NUMBERS)] = np.nan
     shown.loc[hidden, "flag"] = HIDDEN

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from math import prod
 
-import narwhals as nw
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from estimation.calibration import calibration_of
 from estimation.columns import Columns, mean_columns, median_columns, share_columns, total_columns
 from estimation.disclosure import NUMBERS, hide
-from estimation.gathering import centre, gathered, keys_of, passes
+from estimation.gathering import Selected, centre, gathered, keys_of, passes
 from estimation.measures import Measure
 from estimation.medians import median_estimates, value_moments
 from estimation.moments import Moments, respondents
@@ -24,6 +23,8 @@ from estimation.totals import total_estimates
 from estimation.variance import Index
 from survey.selection import Cut, Filter
 from survey.snapshot import PublishedSurvey
+
+Texts = pd.api.extensions.ExtensionArray
 
 
 def estimate(survey: PublishedSurvey, query: Query, *, deff: bool = False) -> pd.DataFrame:
@@ -40,12 +41,11 @@ def estimate(survey: PublishedSurvey, query: Query, *, deff: bool = False) -> pd
     """
     cuts = [cut.column for cut in query.by]
     keys = keys_of(survey, cuts)
-    frame = respondents(survey.responses(), query.waves, query.where, cuts)
     codes = [list(query.waves), *(_codes(survey, cut, query.where) for cut in query.by)]
     axes = dict(zip(["wave", *cuts], codes, strict=True))
     found: dict[Measure, Columns] = {}
     for group in passes(query.measures):
-        columns = _columns(survey, query, frame, keys, axes, group)
+        columns = _columns(survey, query, keys, axes, group)
         answers = len(group[0].codes) or 1
         for i, measure in enumerate(group):
             rows = slice(i * answers, (i + 1) * answers)
@@ -53,7 +53,7 @@ def estimate(survey: PublishedSurvey, query: Query, *, deff: bool = False) -> pd
     table = hide(_table(survey, query, axes, found, deff), survey.codebook.disclosure)
     if deff:
         table["deff"] = table["deff"].where(table["flag"] != HIDDEN)
-    return table.astype({"n": "Int64", "df": "Int64"})
+    return _whole_numbers(table, ("n", "df"))
 
 
 def _domains(moments: Moments, axes: Mapping[str, Sequence[str]]) -> tuple[Index, int]:
@@ -75,7 +75,6 @@ def _domains(moments: Moments, axes: Mapping[str, Sequence[str]]) -> tuple[Index
 def _columns(
     survey: PublishedSurvey,
     query: Query,
-    frame: nw.LazyFrame[Any],
     keys: Sequence[str],
     axes: Mapping[str, Sequence[str]],
     group: Sequence[Measure],
@@ -83,10 +82,12 @@ def _columns(
     """The columns of all measures of a pass: arrays (answers x cells)."""
     measure, limits, design = group[0], survey.codebook.reliability, survey.design
     if measure.statistic == "median":
+        present = [cut.column for cut in query.by]
+        frame = respondents(survey.responses(), query.waves, query.where, present)
         moments, values = value_moments(frame, measure, keys, calibration_of(survey))
         domain, size = _domains(moments, axes)
         return median_columns(median_estimates(moments, values, design, domain, size), limits)
-    moments = gathered(survey, frame, group, keys)
+    moments = gathered(survey, Selected(query.waves, query.where), group, keys)
     domain, size = _domains(moments, axes)
     centres = [centre(survey, each) for each in group]
     if measure.statistic == "total":
@@ -106,34 +107,47 @@ def _table(
     deff: bool,
 ) -> pd.DataFrame:
     """A row for every cell that was asked for, so that an empty cell is seen as one."""
-    waves, *codes = axes.values()
-    cells = pd.MultiIndex.from_product(codes) if codes else None
-    size = 1 if cells is None else len(cells)
     answers = [(m, option) for m in query.measures for option in (m.codes or ("",))]
+    lengths = (len(query.waves), len(answers), *(len(codes) for codes in list(axes.values())[1:]))
 
-    def of_answer(values: Sequence[str]) -> npt.NDArray[np.object_]:
-        return np.tile(np.repeat(np.array(values, dtype=object), size), len(waves))
+    def of_answer(values: Sequence[str]) -> Texts:
+        return _texts(tuple(values), lengths, 1)
 
     columns: dict[str, object] = {
-        "survey": survey.codebook.survey,
-        "wave": np.repeat(np.array(waves, dtype=object), len(answers) * size),
+        "survey": of_answer([survey.codebook.survey] * len(answers)),
+        "wave": _texts(query.waves, lengths, 0),
         "question": of_answer([m.question for m, _ in answers]),
         "item": of_answer([m.item for m, _ in answers]),
         "option": of_answer([option for _, option in answers]),
     }
-    for i, cut in enumerate(query.by):
-        assert cells is not None
-        codes_of_cells = np.asarray(cells.get_level_values(i), dtype=object)
-        columns[cut.dimension] = np.tile(codes_of_cells, len(waves) * len(answers))
+    for axis, cut in enumerate(query.by, start=2):
+        columns[cut.dimension] = _texts(tuple(axes[cut.column]), lengths, axis)
     columns["statistic"] = of_answer([m.statistic for m, _ in answers])
     for name in (*NUMBERS, "base", "flag", *(["deff"] if deff else [])):
         if name == "base":
             columns[name] = of_answer([m.base for m, _ in answers])
             continue
         stacked = np.concatenate([found[measure][name] for measure in query.measures])
-        cube = stacked.reshape(len(answers), len(waves), size)
+        cube = stacked.reshape(len(answers), len(query.waves), -1)
         columns[name] = cube.transpose(1, 0, 2).ravel()
     return pd.DataFrame(columns)
+
+
+@lru_cache(maxsize=256)
+def _texts(values: tuple[str, ...], lengths: tuple[int, ...], axis: int) -> Texts:
+    """A column of texts that vary along one axis of the table; kept, as many tables have it."""
+    place = np.arange(prod(lengths)) // prod(lengths[axis + 1 :]) % max(lengths[axis], 1)
+    return pd.array(np.array(values, dtype=object)[place], dtype="str")
+
+
+def _whole_numbers(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The table with counts as nullable integers."""
+    for name in columns:
+        values = table[name].to_numpy(dtype=float)
+        missing = np.isnan(values)
+        whole = np.where(missing, 0.0, values).astype(np.int64)
+        table[name] = pd.arrays.IntegerArray(whole, missing)
+    return table
 
 
 def _codes(survey: PublishedSurvey, cut: Cut, where: tuple[Filter, ...]) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 Array = npt.NDArray[np.float64]
 LEVEL = 0.95
@@ -69,12 +69,12 @@ def clopper_pearson(share: Array, n: Array) -> tuple[Array, Array]:
     """The exact interval of a share of n independent respondents; n need not be whole."""
     hits = share * n
     with np.errstate(invalid="ignore"):
-        low = stats.beta.ppf(_TAIL, hits, n - hits + 1)
-        high = stats.beta.ppf(1 - _TAIL, hits + 1, n - hits)
+        low = special.betaincinv(hits, n - hits + 1, _TAIL)
+        high = special.betaincinv(hits + 1, n - hits, 1 - _TAIL)
     return np.where(share <= 0, 0.0, low), np.where(share >= 1, 1.0, high)
 
 
 def student_t(df: Array) -> Array:
     """The t quantile of the upper limit; NaN without degrees of freedom."""
     positive = df > 0
-    return np.where(positive, stats.t.ppf(1 - _TAIL, np.where(positive, df, 1.0)), np.nan)
+    return np.where(positive, special.stdtrit(np.where(positive, df, 1.0), 1 - _TAIL), np.nan)

@@ -12,10 +12,11 @@ from dataclasses import replace
 import narwhals as nw
 import numpy as np
 
+from estimation.answers import DESIGN_WEIGHT
 from estimation.calibration import calibration_of
 from estimation.gathering import centre, keys_of
 from estimation.measures import Measure
-from estimation.moments import DESIGN_WEIGHT, Array, Moments, number_moments, respondents
+from estimation.moments import Array, Moments, number_moments, respondents
 from estimation.query import Query
 from estimation.ratios import linearised
 from estimation.variance import Index, Linearised, Targets, degrees_of_freedom, summed, variances

@@ -20,11 +20,12 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from estimation.answers import DESIGN_WEIGHT
 from estimation.calibration import Calibration
 from estimation.domains import DomainEstimates
 from estimation.intervals import t_interval
 from estimation.measures import Measure
-from estimation.moments import DESIGN_WEIGHT, Array, Moments
+from estimation.moments import Array, Moments
 from estimation.ratios import ratio_estimates
 from estimation.variance import Index
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 import narwhals as nw
@@ -22,13 +23,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from estimation.calibration import CELL, Calibration
+from estimation.answers import DESIGN_WEIGHT, Answers, Frame, answer_name, answers_of
+from estimation.calibration import Calibration
 from estimation.measures import Measure
 from survey.selection import Filter
 
 Array = npt.NDArray[np.float64]
 Answer = tuple[str, str, str]  # question, item, option
-DESIGN_WEIGHT = "design_weight"
+Options = tuple[pd.Categorical, dict[str, pd.Categorical], Mapping[str, Any]]
 SUMS = ("n", "n_y", "w", "w2", "wy", "wy2", "w2y", "w2y2")
 
 
@@ -75,36 +77,7 @@ def respondents(
 
 def choice_moments(frame: nw.LazyFrame[Any], measure: Measure, keys: Sequence[str]) -> Moments:
     """Moments of the shares of each code of `measure`, by `keys`; `3|4` is the union of codes."""
-    # an alias, because a grouping key with a dot in its name is read as table.column
-    raked = [DESIGN_WEIGHT] if CELL in keys else []
-    answers = frame.select(*keys, "weight", *raked, _option=nw.col(measure.column))
-    weight = nw.col("weight")
-    grouped = answers.filter(~nw.col("_option").is_null()).group_by(*keys, "_option")
-    design = {"_d": nw.col(DESIGN_WEIGHT).sum()} if raked else {}
-    summed = grouped.agg(_n=nw.len(), _w=weight.sum(), _w2=(weight * weight).sum(), **design)
-    found = _collect(summed, [*keys, "_option"])
-    option = _codes(found["_option"])
-    row, first = _rows([_codes(found[key]) for key in keys])
-    codes = {key: _codes(found[key])[first] for key in keys}
-
-    def per_row(name: str, chosen: npt.NDArray[np.bool_]) -> Array:
-        values = _numbers(found[f"_{name}"])[chosen]
-        return np.bincount(row[chosen], weights=values, minlength=len(first)).astype(float)
-
-    everybody = np.ones(len(row), dtype=bool)
-    stems = ["n", "w", "w2", *(["d"] if raked else [])]
-    base = {name: per_row(name, everybody) for name in stems}
-    chosen = [np.isin(np.asarray(option), code.split("|")) for code in measure.codes]
-    count, wy, w2y, *dy = (
-        np.array([per_row(name, each) for each in chosen]).reshape(len(chosen), len(first))
-        for name in stems
-    )
-    sums = {name: np.broadcast_to(values, wy.shape) for name, values in base.items()}
-    sums |= {"n_y": count, "wy": wy, "wy2": wy, "w2y": w2y, "w2y2": w2y}
-    if raked:
-        (sums["dy"],) = dy
-    named = tuple((measure.question, measure.item, code) for code in measure.codes)
-    return Moments(named, codes, sums)
+    return sum_choices(answers_of(frame, [measure], keys), measure)
 
 
 def number_moments(
@@ -114,14 +87,100 @@ def number_moments(
     centres: Sequence[float],
 ) -> Moments:
     """Moments of ticks (y is 1 or 0) or of numbers less their centre, all measures in one pass."""
-    # only what is needed: building an expression costs time for every column of the table; the
-    # aliases start with "_", which no id of a codebook does
-    answers = {f"_y:{i}": nw.col(m.column).cast(nw.Float64) for i, m in enumerate(measures)}
-    raked = [DESIGN_WEIGHT] if CELL in keys else []
+    return sum_numbers(answers_of(frame, measures, keys), measures, centres)
+
+
+def sum_choices(answers: Answers, measure: Measure) -> Moments:
+    """`choice_moments` of answers whose columns are chosen already."""
+    return choices(measure, *option_sums(answers))
+
+
+def option_sums(answers: Answers) -> Options:
+    """The option, the keys, and n, Σw and Σw² (`_n`, `_w`, `_w2`; Σd, `_d`) of each combination."""
+    weight = nw.col("weight")
+
+    def aggregate(frame: Frame) -> Frame:
+        design = {"_d": nw.col(DESIGN_WEIGHT).sum()} if answers.raked else {}
+        grouped = frame.group_by(*answers.grouping)
+        return grouped.agg(_n=nw.len(), _w=weight.sum(), _w2=(weight * weight).sum(), **design)
+
+    found = answers.collect(aggregate, ("choice", answers.raked))
+    keys = answers.unpack(found)
+    return keys.pop(answer_name(0)), keys, found
+
+
+def choices(
+    measure: Measure,
+    option: pd.Categorical,
+    keys: Mapping[str, pd.Categorical],
+    found: Mapping[str, Any],
+) -> Moments:
+    """Moments of shares from `option_sums`.
+
+    A line without an option is of those who did not answer: it counts for nothing.
+    """
+    answered = np.flatnonzero(option.codes >= 0)
+    row, first = rows_of([codes[answered] for codes in keys.values()])
+    kept = {name: codes[answered[first]] for name, codes in keys.items()}
+    shape = (len(option.categories), len(first))
+    cell = option.codes[answered].astype(np.intp) * len(first) + row
+
+    def per_option(name: str) -> Array:
+        values = _numbers(found[f"_{name}"])[answered]
+        return np.bincount(cell, weights=values, minlength=prod(shape)).reshape(shape).astype(float)
+
+    stems = ["n", "w", "w2", *(["d"] if "_d" in found else [])]
+    table = np.array([per_option(name) for name in stems])
+    place = {str(code): i for i, code in enumerate(option.categories)}
+    unions = [[place[c] for c in code.split("|") if c in place] for code in measure.codes]
+    member = np.zeros((len(unions), len(place)))
+    for i, union in enumerate(unions):
+        member[i, union] = 1.0
+    count, wy, w2y, *dy = member @ table
+    base = dict(zip(stems, table.sum(axis=1), strict=True))
+    sums = {name: np.broadcast_to(values, wy.shape) for name, values in base.items()}
+    sums |= {"n_y": count, "wy": wy, "wy2": wy, "w2y": w2y, "w2y2": w2y}
+    if dy:
+        (sums["dy"],) = dy
+    named = tuple((measure.question, measure.item, code) for code in measure.codes)
+    return Moments(named, kept, sums)
+
+
+def sum_numbers(answers: Answers, measures: Sequence[Measure], centres: Sequence[float]) -> Moments:
+    """`number_moments` of answers whose columns are chosen already."""
+    kinds = tuple(measure.kind for measure in measures)
+    found = answers.collect(
+        lambda frame: frame.group_by(*answers.grouping).agg(
+            **number_sums(kinds, centres, raked=answers.raked)
+        ),
+        (kinds, tuple(centres), answers.raked),
+    )
+    keys = answers.unpack(found)
+    _, order = rows_of(list(keys.values()))  # in order, so that sums round alike each time
+
+    def stacked(name: str) -> Array:
+        # a tick is its own square; how many numbers are not zero is of no interest
+        tick = {"wy2": "wy", "w2y2": "w2y"}
+        stems = [
+            tick.get(name, name) if m.kind == "tick" else {"n_y": "n"}.get(name, name)
+            for m in measures
+        ]
+        return np.array([_numbers(found[f"_{stem}:{i}"])[order] for i, stem in enumerate(stems)])
+
+    named = tuple((m.question, m.item, m.codes[0] if m.codes else "") for m in measures)
+    ordered = {name: codes[order] for name, codes in keys.items()}
+    names = (*SUMS, *(("d", "dy") if answers.raked else ()))
+    return Moments(named, ordered, {name: stacked(name) for name in names})
+
+
+def number_sums(
+    kinds: Sequence[str], centres: Sequence[float], *, raked: bool = False
+) -> dict[str, nw.Expr]:
+    """The sums of ticks and of numbers less their centre: `_n:0`, … of `answer_name(0)`, …"""
     weight = nw.col("weight")
     aggregates: dict[str, nw.Expr] = {}
-    for i, (measure, centre) in enumerate(zip(measures, centres, strict=True)):
-        raw = nw.col(f"_y:{i}")
+    for i, (kind, centre) in enumerate(zip(kinds, centres, strict=True)):
+        raw = nw.col(answer_name(i))
         y = raw - centre if centre else raw
         w = nw.when(~raw.is_null()).then(weight)
         sums = {
@@ -135,68 +194,38 @@ def number_moments(
             design = nw.col(DESIGN_WEIGHT)
             sums["d"] = nw.when(~raw.is_null()).then(design).sum()
             sums["dy"] = (design * y).sum()
-        if measure.kind == "tick":
+        if kind == "tick":
             sums["n_y"] = y.sum()
         else:
             sums["wy2"] = (weight * y * y).sum()
             sums["w2y2"] = (weight * weight * y * y).sum()
         aggregates |= {f"_{name}:{i}": expression for name, expression in sums.items()}
-    narrow = frame.select(*keys, "weight", *raked, **answers)
-    found = _collect(narrow.group_by(*keys).agg(**aggregates), keys)
-
-    def stacked(name: str) -> Array:
-        # a tick is its own square; how many numbers are not zero is of no interest
-        tick = {"wy2": "wy", "w2y2": "w2y"}
-        stems = [
-            tick.get(name, name) if m.kind == "tick" else {"n_y": "n"}.get(name, name)
-            for m in measures
-        ]
-        return np.array([_numbers(found[f"_{stem}:{i}"]) for i, stem in enumerate(stems)])
-
-    named = tuple((m.question, m.item, m.codes[0] if m.codes else "") for m in measures)
-    codes = {key: _codes(found[key]) for key in keys}
-    names = (*SUMS, *(("d", "dy") if raked else ()))
-    return Moments(named, codes, {name: stacked(name) for name in names})
+    return aggregates
 
 
 def overall_mean(responses: Any, column: str) -> float:
     """The plain mean of a column over all respondents: the centre of a number without a range."""
     frame = nw.from_native(responses).lazy().filter(nw.col("respondent"))
-    mean = frame.select(nw.col(column).mean().alias("mean")).collect("pandas").item(0, "mean")
-    return 0.0 if mean is None or np.isnan(mean) else float(mean)
+    return near(frame.select(nw.col(column).mean().alias("mean")).collect("pandas").item(0, "mean"))
 
 
-def _collect(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> Mapping[str, Any]:
-    """Column -> array in memory, in the order of the keys, so that sums round alike each time.
-
-    DuckDB hands over its ENUMs as categoricals, without copies.
-    """
-    native = frame.to_native()
-    if hasattr(native, "fetchnumpy"):
-        found: dict[str, Any] = native.fetchnumpy()
-    else:
-        table = frame.collect("pandas").to_native()
-        found = {str(name): table[name].to_numpy() for name in table.columns}
-    codes = {key: _codes(found[key]) for key in keys}
-    order = np.lexsort([codes[key].codes for key in reversed(keys)])
-    return {name: codes.get(name, values)[order] for name, values in found.items()}
-
-
-def _codes(values: Any) -> pd.Categorical:
-    if isinstance(values, pd.Categorical):
-        return values
-    return pd.Categorical(np.asarray(values, dtype=object).astype(str))
+def near(mean: float | None) -> float:
+    """A mean as a centre: six digits, so that it is the same whatever engine has found it."""
+    return 0.0 if mean is None or np.isnan(mean) else float(f"{mean:.6g}")
 
 
 def _numbers(values: Any) -> Array:
     """Sums as floats; a sum over nobody is 0."""
-    return np.nan_to_num(np.ma.filled(np.ma.asarray(values, dtype=float), 0.0))
+    if isinstance(values, np.ma.MaskedArray):
+        values = values.filled(0.0)
+    numbers = np.asarray(values, dtype=float)
+    return np.where(np.isnan(numbers), 0.0, numbers)
 
 
-def _rows(keys: Sequence[pd.Categorical]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+def rows_of(keys: Sequence[pd.Categorical]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """Which combination of codes each line has, and a line that has each combination."""
     combined = np.zeros(len(keys[0]), dtype=np.int64)
     for key in keys:
-        combined = combined * len(key.categories) + key.codes
+        combined = combined * (len(key.categories) + 1) + key.codes
     _, first, row = np.unique(combined, return_index=True, return_inverse=True)
     return row.ravel(), first

@@ -22,8 +22,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from estimation.answers import DESIGN_WEIGHT
 from estimation.calibration import CELL, Calibration, calibration_of
-from estimation.moments import DESIGN_WEIGHT, Moments
+from estimation.moments import Moments
 from survey.snapshot import PublishedSurvey
 
 Strings = npt.NDArray[np.object_]

@@ -10,11 +10,12 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from estimation.answers import DESIGN_WEIGHT
 from estimation.calibration import CELL, calibration_of
 from estimation.estimates import estimate
 from estimation.independence import Crossed, RaoScott, rao_scott
 from estimation.measures import Measure
-from estimation.moments import DESIGN_WEIGHT, respondents
+from estimation.moments import respondents
 from estimation.query import Query
 from estimation.raked_tables import raked_groups
 from estimation.reliability import HIDDEN

@@ -106,14 +106,16 @@ def variances(
         # what the margins explain whole is known: what is left is the rounding of its sums
         explained = _ROUNDING * summed(square, of, targets.size)
         _put_residuals(moments, z, targets, design, here, total, square)
-    known, alone = design.iloc[here], square
+    n_h, population = (design[name].to_numpy(dtype=float)[here] for name in ("psus", "population"))
+    alone = square
     if lonely == "mean" and moments.calibration is None:
         present = summed(moments.sums["n"][:, targets.row], pair, len(of)) > 0
-        psus = summed(present * known["psus"].to_numpy(dtype=float), of, targets.size)
+        psus = summed(present * n_h, of, targets.size)
         sums = summed(total, of, targets.size)
         centre = np.divide(sums, psus, out=np.zeros_like(sums), where=psus > 0)
         alone = np.where(present, (total - centre[:, of]) ** 2, 0.0)
-    spread = summed(_stratum_variance(total, square, alone, known), of, targets.size)
+    spread = _stratum_variance(total, square, alone, n_h, population)
+    spread = summed(spread, of, targets.size)
     spread = np.where(spread > explained, spread, 0.0)
     unmeasured = np.bincount(of, weights=_single_psu(design)[here], minlength=targets.size) > 0
     return np.where(unmeasured, np.nan, spread)
@@ -202,10 +204,10 @@ def _of_strata(
     return summed(per_unit, of, size), summed(per_unit**2, of, size)
 
 
-def _stratum_variance(total: Array, square: Array, alone: Array, design: pd.DataFrame) -> Array:
+def _stratum_variance(
+    total: Array, square: Array, alone: Array, n_h: Array, population: Array
+) -> Array:
     """What each stratum of each target adds to the variance; `alone` where it has a single PSU."""
-    n_h = design["psus"].to_numpy(dtype=float)
-    population = design["population"].to_numpy(dtype=float)
     finite = np.where(np.isnan(population), 1.0, 1.0 - n_h / population)
     lonely = n_h == 1
     factor = np.divide(n_h, n_h - 1, out=np.ones_like(n_h), where=~lonely)
@@ -223,7 +225,10 @@ def _design_rows(moments: Moments, design: pd.DataFrame) -> Index:
     """The row of the design table that each row of the moments belongs to."""
     wave, stratum = moments.keys["wave"], moments.keys["stratum"]
     known = {
-        key: row for row, key in enumerate(zip(design["wave"], design["stratum"], strict=True))
+        key: row
+        for row, key in enumerate(
+            zip(design["wave"].tolist(), design["stratum"].tolist(), strict=True)
+        )
     }
     lookup = np.array(
         [[known.get((w, h), -1) for h in stratum.categories] for w in wave.categories],

@@ -20,7 +20,9 @@ from etl.read import RawFile, wanted_columns
 from etl.sampling import sampling_columns
 from etl.sql import Connection, Expression, create_enum, identifier, one, rows, select_list
 from locales import N_, Message
-from survey.codebook import Codebook
+from survey.codebook import Codebook, SingleQuestion
+from survey.packing import number_column, number_sql
+from survey.selection import Cut
 
 VIEW = "checked"
 
@@ -70,9 +72,20 @@ def together(con: Connection, codebook: Codebook, files: Sequence[CheckedFile]) 
     given = {"psu": design.cluster, "population": design.population}
     absent = ", ".join(name for name, column in given.items() if not column)
     without = f"EXCLUDE ({absent})" if absent else ""
+    codes = {"wave": len(codebook.wave), "stratum": len(strata)}
+    for name, dimension in codebook.dimensions.items():
+        for level in dimension.level_ids:
+            codes[Cut(name, level).column] = len(dimension.scheme.codes(level))
+    for question, _, name in codebook.variables():
+        if isinstance(question, SingleQuestion):
+            codes[name] = len(question.codes)
+    numbers = ", ".join(
+        f"{number_sql(column, number)} AS {identifier(number_column(column))}"
+        for column, number in codes.items()
+    )
     con.execute(
-        f"CREATE VIEW {VIEW} AS SELECT * {without} REPLACE (stratum::stratum AS stratum) "
-        f"FROM ({tables})"
+        f"CREATE VIEW {VIEW} AS SELECT *, {numbers} "
+        f"FROM (SELECT * {without} REPLACE (stratum::stratum AS stratum) FROM ({tables}))"
     )
 
 

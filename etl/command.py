@@ -14,7 +14,9 @@ from typing import Any
 
 from etl import history, load, retention, summary
 from etl.benchmark import load_benchmark
-from etl.progress import announcing
+from etl.cube import ENGINES
+from etl.cube import cube as build_cube
+from etl.progress import CUBE_STEPS, announcing
 from etl.refusal import NotPublishable
 from locales import LANGUAGES, Lang
 from locales.terminal import terminal_language
@@ -75,6 +77,23 @@ def arguments() -> argparse.ArgumentParser:
     command("history", _history, "what was published when")
     rollback = command("rollback", _rollback, "go back to an earlier snapshot")
     rollback.add_argument("snapshot", nargs="?", metavar="SNAPSHOT", help="default: the one before")
+    cube = command("cube", _cube, "sum a survey once, so that large ones answer at once")
+    cube.add_argument("--survey", required=True, metavar="S", help="the published survey")
+    cube.add_argument(
+        "--dimensions",
+        action="append",
+        default=[],
+        metavar="CUTS",
+        help="a cross to hold, such as sector:section,size (default: every pair of dimensions)",
+    )
+    cube.add_argument("--engine", choices=ENGINES, default="duckdb", help="what sums")
+    cube.add_argument("--master", metavar="URL", help="the Spark cluster (default: local[*])")
+    cube.add_argument(
+        "--input",
+        type=Path,
+        metavar="PARQUET_DIR",
+        help="sum these Parquet files instead; the responses are not published then",
+    )
     benchmark = command("benchmark", _benchmark, "publish figures of Eurostat (SDMX-CSV 2.0)")
     benchmark.add_argument("file", type=Path, metavar="FILE")
     return parser
@@ -136,6 +155,27 @@ def _history(options: argparse.Namespace, lang: Lang) -> Result:
 def _rollback(options: argparse.Namespace, lang: Lang) -> Result:
     snapshot, manifest = retention.rollback(home(options.home), options.snapshot)
     return {"command": "rollback", "snapshot": snapshot, "surveys": dict(manifest.surveys)}
+
+
+def _cube(options: argparse.Namespace, lang: Lang) -> Result:
+    with announcing(lang, CUBE_STEPS) as announce:
+        built = build_cube(
+            home(options.home),
+            options.survey,
+            dimensions=options.dimensions,
+            engine=options.engine,
+            master=options.master,
+            source=options.input,
+            announce=announce,
+        )
+    return {
+        "command": "cube",
+        "survey": options.survey,
+        "snapshot": built.snapshot,
+        "changed": built.changed,
+        "cuboids": built.cuboids,
+        "answers": built.answers,
+    }
 
 
 def _benchmark(options: argparse.Namespace, lang: Lang) -> Result:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 FILE = "history.jsonl"
-Action = Literal["load", "benchmark", "rollback", "found"]
+Action = Literal["load", "cube", "benchmark", "rollback", "found"]
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ def load(
     publish.current_manifest(home)  # refused before the work, not after it
     with system_errors(home):
         workspace.remove_leftovers(home)
+        file = publish.with_cube(home, codebook.survey, file)
         if is_readable(home / file):
             announce("publish", codebook.survey)
             snapshot, changed = publish.publish(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -19,6 +19,7 @@ STEPS = {
     "weight": N_("weight"),
     "publish": N_("publish"),
 }
+CUBE_STEPS = {"read": N_("read"), "cube": N_("sum"), "publish": N_("publish")}
 
 
 class Announce(Protocol):
@@ -32,24 +33,24 @@ def silent(step: str, what: str) -> None:
 
 
 @contextmanager
-def announcing(lang: Lang) -> Iterator[Announce]:
+def announcing(lang: Lang, steps: Mapping[str, str] = STEPS) -> Iterator[Announce]:
     """Announce steps to a person or into a log."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda step, what: _line(lang, step, what)
+        yield lambda step, what: _line(lang, steps, step, what)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=len(STEPS))
+        task = bar.add_task("", total=len(steps))
 
         def show(step: str, what: str) -> None:
-            done = list(STEPS).index(step)
-            bar.update(task, completed=done, description=f"{translate(lang, STEPS[step])}: {what}")
+            done = list(steps).index(step)
+            bar.update(task, completed=done, description=f"{translate(lang, steps[step])}: {what}")
 
         yield show
 
 
-def _line(lang: Lang, step: str, what: str) -> None:
-    number = list(STEPS).index(step) + 1
-    sys.stderr.write(f"[{number}/{len(STEPS)}] {translate(lang, STEPS[step])}: {what}\n")
+def _line(lang: Lang, steps: Mapping[str, str], step: str, what: str) -> None:
+    number = list(steps).index(step) + 1
+    sys.stderr.write(f"[{number}/{len(steps)}] {translate(lang, steps[step])}: {what}\n")
     sys.stderr.flush()

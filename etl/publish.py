@@ -12,14 +12,17 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+import duckdb
+
 from etl import history
 from etl.report import loaded_rows
-from etl.sql import Connection, identifier
+from etl.sql import Connection, identifier, one
 from etl.workspace import publication_lock
+from survey.cube import OF
 from survey.published import CURRENT, FORMAT, RAKED
 from survey.warehouse import Manifest, NoSnapshot, current_name, read_manifest
 
-ETL_VERSION = 1
+ETL_VERSION = 2
 """Raised whenever the same input would be published differently."""
 
 _DIGITS = 16
@@ -63,6 +66,24 @@ def current_manifest(home: Path) -> tuple[str | None, Manifest]:
     except NoSnapshot:
         return None, Manifest(format=FORMAT, surveys={})
     return name.removesuffix(".json"), read_manifest(home, name)
+
+
+def with_cube(home: Path, survey: str, file: str) -> str:
+    """The published file of a survey where it is `file` with a cube and all responses, else
+    `file`: loading the same input again keeps the cube."""
+    published = current_manifest(home)[1].surveys.get(survey, file)
+    return published if cube_of(home / published) == (file, False) else file
+
+
+def cube_of(file: Path) -> tuple[str, bool] | None:
+    """The name of the file that a cube was made for, and whether it is without responses; None
+    for a file without a cube."""
+    try:
+        with duckdb.connect(str(file), read_only=True) as con:
+            base, alone = one(con, f"FROM {OF}")
+    except duckdb.Error:
+        return None
+    return str(base), bool(alone)
 
 
 def publish(

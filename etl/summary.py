@@ -31,6 +31,12 @@ def show(result: dict[str, Any], lang: Lang) -> None:
         text = translate(lang, N_("{snapshot} is published again."), snapshot=result["snapshot"])
         out.print(text, markup=False)
     else:
+        if "cuboids" in result:
+            for cuts, cells in result["cuboids"].items():
+                out.print(
+                    translate(lang, N_("{cuts}: {n} sums"), cuts=cuts, n=integer(cells, lang)),
+                    markup=False,
+                )
         if "rows" in result:
             out.print(
                 translate(

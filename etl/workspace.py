@@ -20,7 +20,7 @@ from etl.sql import Connection
 
 _PREFIX = ".build-"
 _OWNER = "owner.lock"
-_MEMORY = 2_000_000_000
+_MEMORY = 2_500_000_000
 
 
 @contextmanager
@@ -71,7 +71,7 @@ def connect(folder: Path) -> Connection:
 
 
 def _memory() -> int:
-    """Two gigabytes, or half of what the machine has where that is less."""
+    """Two and a half gigabytes, or half of what the machine has where that is less."""
     try:
         half = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
     except (AttributeError, ValueError, OSError):  # not on Windows

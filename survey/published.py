@@ -1,11 +1,12 @@
 """The file of a published survey: what its tables hold and how its columns are named.
 
-`etl/publish` writes it, `survey/snapshot` reads it. One file per survey, immutable, named by the
+`etl/publish` writes it, `survey/opened` reads it. One file per survey, immutable, named by the
 hash of what went in: `<survey>-<hash>.duckdb`.
 
 Tables
 ------
-response    one row per loaded row of the survey files, ordered by wave and line:
+response    one row per loaded row of the survey files, ordered by wave, respondents first, stratum,
+            dimensions and line, so that what is summed together lies together:
     wave VARCHAR-ENUM, line INTEGER (of the file), id VARCHAR,
     in_scope BOOLEAN, respondent BOOLEAN (in scope and included: all estimates rest on these),
     weight DOUBLE, stratum ENUM (crossed columns joined by " × "; "" without strata),
@@ -17,6 +18,9 @@ response    one row per loaded row of the survey files, ordered by wave and line
         scale SMALLINT · numeric DOUBLE · text VARCHAR; NULL where there is no valid answer,
     `<variable>?` ENUM('not_asked', 'refused', 'dont_know') only where the codebook names missing
         codes: why the answer is missing; NULL for an answer, an empty or an unusable one,
+    `wave#`, `stratum#`, `<level>#` for each level of each dimension and `<variable>#` for each
+        single answer, small integers: the number of the code in its ENUM, 0 for the first, that
+        after the last where it is missing (`survey/packing.py`: what sums are grouped by),
     scores: "<score>" DOUBLE 0-100, "<score>.<dimension>" DOUBLE, "<score>.level" ENUM,
         "<score>.minimum" DOUBLE, "<score>.weakest" ENUM of the score's dimensions
 design      wave, stratum, psus BIGINT (n_h of all respondents), population DOUBLE (N_h or NULL)

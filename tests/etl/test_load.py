@@ -7,7 +7,10 @@ from tests.etl.surveys import Place, codebook, rows
 
 def test_every_type_of_answer(place: Place) -> None:
     place.write(rows(3)).load()
-    assert place.columns() == {
+    columns = place.columns()
+    numbers = {name for name in columns if name.endswith("#")}
+    assert {columns.pop(name) for name in numbers} == {"UTINYINT"}
+    assert columns == {
         "wave": "ENUM('2024')",
         "line": "INTEGER",
         "id": "VARCHAR",
@@ -15,9 +18,9 @@ def test_every_type_of_answer(place: Place) -> None:
         "respondent": "BOOLEAN",
         "weight": "DOUBLE",
         "stratum": "ENUM('S1', 'S2')",
-        "sector:division": place.columns()["sector:division"],
-        "sector:section": place.columns()["sector:section"],
-        "sector:group": place.columns()["sector:group"],
+        "sector:division": columns["sector:division"],
+        "sector:section": columns["sector:section"],
+        "sector:group": columns["sector:group"],
         "size": "ENUM('0-9', '10-49', '50-249', 'GE250')",
         "status": "ENUM('0', '1', '2')",
         "status?": "ENUM('not_asked', 'refused', 'dont_know')",
@@ -28,20 +31,21 @@ def test_every_type_of_answer(place: Place) -> None:
         "amount?": "ENUM('not_asked', 'refused', 'dont_know')",
         "remark": "VARCHAR",
     }
-    assert place.query("SELECT * EXCLUDE (wave) FROM response WHERE line = 2") == [
+    stored = ", ".join(f'"{name}"' for name in columns if name != "wave")
+    assert place.query(f"SELECT {stored} FROM response WHERE line = 2") == [
         (2, "F1", True, True, 1.5, "S1", "62", "J", "J", "10-49", "1", None, 1, 0, 4, 10.5, None,
          "a remark")
     ]  # fmt: skip
 
 
-def test_rows_stand_in_the_order_of_waves_and_lines(place: Place) -> None:
+def test_rows_of_all_waves_are_loaded(place: Place) -> None:
     waves = [
         {"id": "2021", "label": "2021", "file": "old.csv"},
         {"id": "2024", "label": "2024", "file": "small.csv"},
     ]
     book = codebook(waves=waves)
     place.write(rows(5), book, "old.csv").write(rows(4), book).load()
-    found = place.query("SELECT wave, line FROM response ORDER BY rowid")
+    found = place.query("SELECT wave, line FROM response ORDER BY wave, line")
     assert found == [("2021", n) for n in range(2, 7)] + [("2024", n) for n in range(2, 6)]
     assert place.query("SELECT wave, stratum, psus FROM design ORDER BY ALL") == [
         ("2021", "S1", 3), ("2021", "S2", 2), ("2024", "S1", 2), ("2024", "S2", 2)
@@ -126,7 +130,7 @@ def test_a_question_not_asked_in_a_wave(place: Place) -> None:
     book["questions"][0]["waves"] = ["2024"]
     without = [{k: v for k, v in row.items() if k != "q1"} for row in rows(2)]
     outcome = place.write(without, book, "old.csv").write(rows(2), book).load()
-    assert place.query("SELECT wave, status, \"status?\" FROM response ORDER BY rowid") == [
+    assert place.query("SELECT wave, status, \"status?\" FROM response ORDER BY wave, line") == [
         ("2021", None, "not_asked"), ("2021", None, "not_asked"),
         ("2024", "1", None), ("2024", "1", None),
     ]  # fmt: skip
@@ -191,3 +195,25 @@ def test_values_are_trimmed(place: Place) -> None:
     assert place.one("id") == ["F0", "F1"]
     assert place.one("remark") == ["text", "text"]
     assert place.one("sector:division") == ["62", "62"]
+
+
+def test_respondents_of_a_stratum_and_code_lie_together(place: Place) -> None:
+    def change(n: int, row: dict[str, str]) -> None:
+        row["resp"] = "0" if n in (2, 5) else "1"
+
+    place.write(rows(12, change)).load()
+    order = 'wave, respondent DESC, stratum, "sector:division", size, line'
+    found = place.query("SELECT line FROM response ORDER BY rowid")
+    assert found == place.query(f"SELECT line FROM response ORDER BY {order}")
+    assert found != sorted(found)
+
+
+def test_the_number_of_a_code_stands_beside_it(place: Place) -> None:
+    def change(n: int, row: dict[str, str]) -> None:
+        row["q1"] = "" if n == 3 else row["q1"]
+
+    place.write(rows(8, change)).load()
+    for name in ("wave", "stratum", "size", "sector:group", "status"):
+        found = place.query(f'SELECT enum_code("{name}"), "{name}#" FROM response')
+        codes = place.columns()[name].count(", ") + 1
+        assert all(number == (codes if code is None else code) for code, number in found), name

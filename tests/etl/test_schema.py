@@ -10,8 +10,15 @@ import pytest
 
 from etl.load import load
 from etl.read import wanted_columns
-from survey.codebook import MultipleQuestion, NumericQuestion, ScaleQuestion, read_codebook
+from survey.codebook import (
+    MultipleQuestion,
+    NumericQuestion,
+    ScaleQuestion,
+    SingleQuestion,
+    read_codebook,
+)
 from survey.codebook.model import variable
+from survey.packing import number_column
 from survey.published import missing_column
 from survey.selection import Cut
 from survey.warehouse import current_name, read_manifest
@@ -58,6 +65,9 @@ def test_published_columns_are_those_of_the_codebook(home: Path) -> None:
         expected += [Cut(name, level).column for level in dimension.level_ids]
     for question, _, name in codebook.variables():
         expected += [name, missing_column(name)] if question.missing else [name]
+    levels = [Cut(n, each).column for n, d in codebook.dimensions.items() for each in d.level_ids]
+    choices = [name for q, _, name in codebook.variables() if isinstance(q, SingleQuestion)]
+    expected += [number_column(name) for name in ("wave", "stratum", *levels, *choices)]
     for score in codebook.scores:
         expected += [score.id, f"{score.id}.level", f"{score.id}.minimum", f"{score.id}.weakest"]
         expected += [variable(score.id, dimension.id) for dimension in score.dimensions]

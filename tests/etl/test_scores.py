@@ -101,7 +101,7 @@ def test_items_not_asked_in_a_wave_leave_the_base(place: Place) -> None:
     book = codebook(waves=waves, scores=[SCORE])
     book["questions"][0]["waves"] = ["2024"]
     place.write(rows(2), book, "old.csv").write(rows(2), book).load()
-    found = place.query('SELECT wave, "maturity.one" FROM response ORDER BY rowid')
+    found = place.query('SELECT wave, "maturity.one" FROM response ORDER BY wave, line')
     assert found == [
         ("2021", (75 + 100) / 2), ("2021", (75 + 100) / 2),
         ("2024", 75.0), ("2024", 75.0),

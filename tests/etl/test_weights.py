@@ -24,7 +24,7 @@ def test_the_weight_is_population_over_respondents(place: Place) -> None:
         row["resp"] = "0" if n == 4 else "1"
 
     place.write(rows(9, change), book).load()  # S1: lines 2, 4, (6), 8, 10; S2: 3, 5, 7, 9
-    assert place.query("SELECT line, weight FROM response ORDER BY rowid") == [
+    assert place.query("SELECT line, weight FROM response ORDER BY line") == [
         (2, 22.5), (3, 10.0), (4, 22.5), (5, 10.0), (6, None), (7, 10.0), (8, 22.5), (9, 10.0),
         (10, 22.5),
     ]  # fmt: skip
