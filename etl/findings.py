@@ -38,6 +38,8 @@ SEVERITY: Mapping[str, Severity] = {
     "leading_zero": "warning",
     "code_as_number": "warning",
     "guessed_number": "warning",
+    # the row is loaded, but part of no estimate
+    "set_aside": "warning",
     # the file as a whole
     "not_asked_column": "warning",
     "unknown_column": "info",

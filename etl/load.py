@@ -16,6 +16,7 @@ from etl.margins import Margin, read_margins
 from etl.progress import Announce, silent
 from etl.read import read
 from etl.report import Report, is_readable, of_published, report
+from etl.set_aside import set_aside
 from etl.source import SourceFile, examine
 from etl.sql import Connection
 from locales import N_, Message
@@ -141,6 +142,7 @@ def _prepare(
     publish.open_file(con, target)
     score.score(con, codebook, check.VIEW, publish.RESPONSE)
     announce("weight", codebook.survey)
+    set_aside(con, codebook, publish.RESPONSE)
     weight.weight(con, codebook, publish.RESPONSE)
     if inputs.margins:
         calibrate(con, codebook, inputs.margins, publish.RESPONSE)

@@ -22,7 +22,7 @@ from survey.cube import OF
 from survey.published import CURRENT, FORMAT, RAKED
 from survey.warehouse import Manifest, NoSnapshot, current_name, read_manifest
 
-ETL_VERSION = 2
+ETL_VERSION = 3
 """Raised whenever the same input would be published differently."""
 
 _DIGITS = 16

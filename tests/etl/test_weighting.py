@@ -197,10 +197,6 @@ REFUSED: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"size": "category,count\n10-49,400\n50-249,101.5\n"},
         ["size.csv", "add up to 501.5", "sector.csv to 500"],
     ),
-    "no code": (
-        {"table": no_code(firms())},
-        ["small.csv", "without a code of sector:section in the column wz: 1.", "lines: 5"],
-    ),
     "several at once": (
         {"sector": "category,count\nJ,500\n", "size": "category,count\n10-49,9\n50-249,1\n"},
         ["C of sector:section is missing", "add up to 10"],
@@ -219,6 +215,21 @@ def test_refused_with_the_figures(place: Place, name: str) -> None:
     for part in parts:
         assert part in english
     assert german != english
+
+
+def test_a_respondent_without_a_code_of_a_margin(place: Place) -> None:
+    """Refused where nobody is set aside; else the few who lack it are, and the rest is raked."""
+    write(place, table=no_code(firms()))
+    open_to_all = book() | {"disclosure": {"min_n": 0}}
+    place.write(no_code(firms()), open_to_all)
+    _, english = both(place.refused())
+    for part in ("small.csv", "without a code of sector:section in the column wz: 1.", "lines: 5"):
+        assert part in english
+    place.write(no_code(firms()), book())
+    report = place.load().report
+    assert report["findings"]["set_aside"] == 1
+    taking_part = sum(firm["resp"] == "1" for firm in firms())
+    assert report["files"][0]["respondents"] == taking_part - 1
 
 
 def test_levels_that_contradict_each_other(place: Place) -> None:
