@@ -11,13 +11,14 @@ import pandas as pd
 
 from estimation.calibration import calibration_of
 from estimation.columns import Columns, mean_columns, median_columns, share_columns, total_columns
-from estimation.disclosure import NUMBERS, hide
 from estimation.gathering import Selected, centre, gathered, keys_of, passes
 from estimation.measures import Measure
 from estimation.medians import median_estimates, value_moments
 from estimation.moments import Moments, respondents
 from estimation.query import Query
 from estimation.ratios import ratio_estimates
+from estimation.release import hide
+from estimation.release.visible import NUMBERS
 from estimation.reliability import HIDDEN
 from estimation.totals import total_estimates
 from estimation.variance import Index
@@ -50,7 +51,7 @@ def estimate(survey: PublishedSurvey, query: Query, *, deff: bool = False) -> pd
         for i, measure in enumerate(group):
             rows = slice(i * answers, (i + 1) * answers)
             found[measure] = {name: values[rows] for name, values in columns.items()}
-    table = hide(_table(survey, query, axes, found, deff), survey.codebook.disclosure)
+    table = hide(_table(survey, query, axes, found, deff), survey, query, codes[1:])
     if deff:
         table["deff"] = table["deff"].where(table["flag"] != HIDDEN)
     return _whole_numbers(table, ("n", "df"))

@@ -8,6 +8,7 @@ import pandas as pd
 
 from estimation.moments import respondents
 from estimation.query import Query
+from estimation.release import visible
 from survey.published import MISSING_KINDS, missing_column
 from survey.snapshot import PublishedSurvey
 
@@ -19,7 +20,7 @@ def nonresponse(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
 
     Columns: wave, question, item, asked, answered, refused, dont_know, empty. `not_asked` leaves
     the base, so asked = answered + refused + dont_know + empty. Counts are empty
-    where fewer than min_n were asked or answered.
+    where fewer than min_n were asked or answered, and where the release plan hides the selection.
     """
     frame = respondents(survey.responses(), query.waves, query.where, [])
     aggregates: dict[str, nw.Expr] = {"respondents": nw.len()}
@@ -51,9 +52,20 @@ def nonresponse(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
         parts.append(part)
     table = pd.concat(parts, ignore_index=True)
     few = table[["asked", "answered"]].min(axis=1) < max(survey.codebook.disclosure.min_n, 1)
+    few |= ~np.array(_told(survey, query), dtype=bool)
     table[list(COUNTS)] = table[list(COUNTS)].astype(float)
     table.loc[few, list(COUNTS)] = np.nan
     return table
+
+
+def _told(survey: PublishedSurvey, query: Query) -> list[bool]:
+    """Whether the plan shows the selection, of all respondents and of those who answered."""
+    everybody = {wave: visible(survey, wave, where=query.where) for wave in query.waves}
+    return [
+        bool(everybody[wave] & visible(survey, wave, measure.column, where=query.where))
+        for measure in query.measures
+        for wave in query.waves
+    ]
 
 
 def _column(table: pd.DataFrame, name: str) -> pd.Series:

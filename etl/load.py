@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import check, publish, refusal, score, weight, workspace
+from etl import check, publish, refusal, release, score, weight, workspace
 from etl.calibrate import calibrate
 from etl.margins import Margin, read_margins
 from etl.progress import Announce, silent
@@ -123,7 +123,7 @@ def _prepare(
     accept_quarantine: bool,
     announce: Announce,
 ) -> Report:
-    """Read, check, score and weight into the file `target`, which stays open.
+    """Read, check, score, weight and plan the release into the file `target`, which stays open.
 
     Raises NotPublishable where too much is unusable.
     """
@@ -146,6 +146,8 @@ def _prepare(
     weight.weight(con, codebook, publish.RESPONSE)
     if inputs.margins:
         calibrate(con, codebook, inputs.margins, publish.RESPONSE)
+    announce("release", codebook.survey)
+    release.release(con, codebook, publish.RESPONSE)
     return report(con)
 
 

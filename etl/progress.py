@@ -17,6 +17,7 @@ STEPS = {
     "check": N_("check"),
     "score": N_("score"),
     "weight": N_("weight"),
+    "release": N_("release"),
     "publish": N_("publish"),
 }
 CUBE_STEPS = {"read": N_("read"), "cube": N_("sum"), "publish": N_("publish")}

@@ -1,4 +1,4 @@
-"""Step 5, publish: one immutable file per survey, a manifest that names them, one pointer.
+"""Step 6, publish: one immutable file per survey, a manifest that names them, one pointer.
 
 Everything is built aside, brought to the disk and renamed; then the text file `current` is
 replaced. Whoever reads sees the snapshot before or the one after, never a part of one.
@@ -19,10 +19,10 @@ from etl.report import loaded_rows
 from etl.sql import Connection, identifier, one
 from etl.workspace import publication_lock
 from survey.cube import OF
-from survey.published import CURRENT, FORMAT, RAKED
+from survey.published import CURRENT, FORMAT, RAKED, RELEASE
 from survey.warehouse import Manifest, NoSnapshot, current_name, read_manifest
 
-ETL_VERSION = 3
+ETL_VERSION = 4
 """Raised whenever the same input would be published differently."""
 
 _DIGITS = 16
@@ -53,7 +53,7 @@ def close_survey(con: Connection, yaml: str, raked: bool) -> None:
     """Complete a survey's file in the layout of `survey/published.py` and close it."""
     con.execute("CREATE TABLE codebook AS SELECT ? AS yaml", [yaml])
     tables = {"finding": "FROM finding ORDER BY file, line NULLS FIRST"}
-    names = ("design", "file", "finding_count", "quarantine", "codebook")
+    names = ("design", "file", "finding_count", "quarantine", "codebook", *RELEASE)
     for name in (*names, *(RAKED if raked else ())):
         tables[name] = f"FROM {name}"
     close_file(con, tables)

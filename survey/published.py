@@ -30,6 +30,14 @@ finding     file, line, "column", value, rule, severity, message_de, message_en 
             column the first 1,000)
 finding_count  file, "column", rule, severity, count: how many there are, exactly
 quarantine  file, line, rule, content (the row as JSON: column -> raw text)
+release     wave, item (a variable; "" for all respondents), cuts ("", "size",
+            "sector:group,size", in the codebook's order), shown BIT: a digit per cell, 1 where numbers may be told, codes
+            in the order of `release_code`, the last cut fastest. Of more than two cuts a single
+            digit: whether the whole cross may be shown; without a row it may not. An item has a row
+            only where it differs from all respondents. Empty where the codebook says min_n: 0
+release_code  cut, place (from 0), code: the axes of `shown`
+release_cost  wave, cuts, cells (not empty), small (of fewer than min_n), hidden, firms,
+            firms_hidden, items_hidden (cells hidden on average over all variables)
 codebook    yaml VARCHAR (as it was loaded), one row
 
 Where the weights are raked to margins (`weighting` in the codebook), besides:
@@ -56,8 +64,11 @@ NO_CELL = "0"
 RAKED = ("margin_cell", "calibration", "margin", "raking")
 """The tables of a raked survey."""
 
-FORMAT = 2
+FORMAT = 3
 """The layout above. A reader refuses a snapshot with a higher number instead of misreading it."""
+
+RELEASE = ("release", "release_code", "release_cost")
+"""The tables of the release plan; a file of format 1 has none and cannot be shown."""
 
 CURRENT = "current"
 """The text file in the warehouse that names the published manifest."""

@@ -31,8 +31,8 @@ from tests.etl.surveys import Place, rows
 pytestmark = pytest.mark.faults
 
 ROOT = Path(__file__).parents[2]
-STEPS = ("read", "check", "score", "weight", "publish")
-PER_STEP = 12  # 60 moments, at least 10 inside each step
+STEPS = ("read", "check", "score", "weight", "release", "publish")
+PER_STEP = 12  # 72 moments, at least 10 inside each step
 MOST_ATTEMPTS = 200
 FIRMS = 20_000
 
@@ -76,7 +76,7 @@ def start(survey: Path, home: Path) -> subprocess.Popen[str]:
 
 
 def step_of(line: str) -> str | None:
-    """The step that a line of stderr announces: "[2/5] check: firms.csv"."""
+    """The step that a line of stderr announces: "[2/6] check: firms.csv"."""
     name = line.partition("] ")[2].partition(":")[0]
     return name if line.startswith("[") and name in STEPS else None
 

@@ -1,0 +1,10 @@
+"""The release plan applied: which sets of firms a reader may be told numbers for.
+
+One module for estimates, contrasts, counts, charts, exports, API and command line, so that all of
+them give the same answer. The plan itself is made by the ETL step *release*.
+"""
+
+from estimation.release.reasons import dimensions_in_use, why_hidden
+from estimation.release.visible import hide, visible
+
+__all__ = ["dimensions_in_use", "hide", "visible", "why_hidden"]

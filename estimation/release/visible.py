@@ -1,0 +1,140 @@
+"""Which cells of a selection may be shown.
+
+At most two dimensions may be in use at once, filters and cuts together; more only where nobody is
+rare in their full cross. A cell of several codes is shown where each of its parts is: a union of
+visible cells, or of whole margins where one dimension is in use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from estimation.query import Query
+from estimation.release.plan import IN_USE, Bits, Plan, plan_of
+from estimation.reliability import HIDDEN
+from survey.codebook import Codebook
+from survey.selection import Cut, Filter
+from survey.snapshot import PublishedSurvey
+
+NUMBERS = ("estimate", "se", "ci_low", "ci_high", "df", "n", "n_eff")
+Codes = Sequence[tuple[Cut, Sequence[str]]]
+
+
+def visible(
+    survey: PublishedSurvey,
+    wave: str,
+    item: str = "",
+    by: Codes = (),
+    where: Sequence[Filter] = (),
+) -> Bits:
+    """Whether numbers may be told of each cell, an axis per cut of `by`.
+
+    item
+        The variable whose base is meant (`barriers.staff`, `maturity`); "" for all respondents.
+    by
+        Cuts and the codes asked for; without any the result is a single value (0 axes).
+
+    With `min_n: 0` all is visible. A cell that is visible may still be too small for its item's
+    estimate; an empty cell never is visible.
+    """
+    plan = plan_of(survey)
+    if plan is None:
+        return np.ones([len(codes) for _, codes in by], dtype=bool)
+    return _cells(survey.codebook, plan, by, where).shown(plan, wave, item)
+
+
+def hide(
+    table: pd.DataFrame, survey: PublishedSurvey, query: Query, codes: Sequence[Sequence[str]]
+) -> pd.DataFrame:
+    """The estimate table of a query with the numbers that must not be told emptied.
+
+    `codes` are those of the query's cuts; rows are waves x answers x cells. Empty cells are hidden
+    as well: they must not tell themselves apart from small ones.
+    """
+    hidden = ~(table["n"] >= max(survey.codebook.disclosure.min_n, 1)).to_numpy(dtype=bool)
+    plan = plan_of(survey)
+    if plan is not None:
+        cells = _cells(survey.codebook, plan, list(zip(query.by, codes, strict=True)), query.where)
+        parts = [
+            np.tile(cells.shown(plan, wave, measure.column).ravel(), len(measure.codes) or 1)
+            for wave in query.waves
+            for measure in query.measures
+        ]
+        hidden |= ~np.concatenate(parts)
+    if not hidden.any():
+        return table
+    shown = table.copy()
+    shown.loc[hidden, list(NUMBERS)] = np.nan
+    shown.loc[hidden, "flag"] = HIDDEN
+    return shown
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """A selection in the terms of the plan.
+
+    cuts
+        The finest level in use of each dimension, in the codebook's order.
+    groups
+        Per cut the places of the codes that make up each cell along it; empty where nothing does.
+    order
+        The axes of the result, as places in `cuts`; the other axes have a single cell.
+    """
+
+    cuts: tuple[Cut, ...]
+    groups: tuple[list[list[int]], ...]
+    order: tuple[int, ...]
+
+    def shown(self, plan: Plan, wave: str, item: str) -> Bits:
+        """The mask of the cells, in the order in which they were asked for."""
+        mask = plan.mask(wave, item, self.cuts)
+        if len(self.cuts) > IN_USE:
+            mask = np.full([len(groups) for groups in self.groups], mask)
+        else:
+            for axis, groups in enumerate(self.groups):
+                parts = [
+                    mask.take(group, axis).all(axis) & bool(group)
+                    if len(group) != 1
+                    else mask.take(group[0], axis)
+                    for group in groups
+                ]
+                shape = (*mask.shape[:axis], 0, *mask.shape[axis + 1 :])
+                mask = np.stack(parts, axis) if parts else np.zeros(shape, dtype=bool)
+        rest = tuple(axis for axis in range(mask.ndim) if axis not in self.order)
+        moved = mask.transpose(*self.order, *rest)
+        return np.asarray(moved.reshape(moved.shape[: len(self.order)]))
+
+
+def _cells(codebook: Codebook, plan: Plan, by: Codes, where: Sequence[Filter]) -> _Cells:
+    asked = dict(by)
+    used = {cut.dimension for cut in asked} | {each.cut.dimension for each in where}
+    cuts, groups, place = [], [], {}
+    for name, dimension in codebook.dimensions.items():
+        if name not in used:
+            continue
+        cut = next((cut for cut in asked if cut.dimension == name), None)
+        filters = [each for each in where if each.cut.dimension == name]
+        levels = [each.cut.level for each in filters] + ([cut.level] if cut else [])
+        finest = Cut(name, min(levels, key=dimension.level_ids.index))
+        scheme, places = dimension.scheme, plan.codes[str(finest)]
+        kept = {
+            code: at
+            for code, at in places.items()
+            if all(scheme.roll_up(finest.level, code, f.cut.level) in f.codes for f in filters)
+        }
+        if cut is None:
+            groups.append([list(kept.values())])
+        else:
+            cells: dict[str, list[int]] = {code: [] for code in asked[cut]}
+            for code, at in kept.items():
+                above = scheme.roll_up(finest.level, code, cut.level)
+                if above in cells:
+                    cells[above].append(at)
+            groups.append(list(cells.values()))
+            place[cut] = len(cuts)
+        cuts.append(finest)
+    return _Cells(tuple(cuts), tuple(groups), tuple(place[cut] for cut in asked))
