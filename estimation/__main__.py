@@ -12,6 +12,7 @@ import pandas as pd
 from estimation.comparisons import comparison, relation
 from estimation.estimates import estimate
 from estimation.query import parse_query
+from estimation.release import why_hidden
 from locales.terminal import terminal_language
 from survey.failure import Failure
 from survey.snapshot import current_snapshot
@@ -81,6 +82,8 @@ def main(argv: list[str] | None = None) -> int:
     except Failure as failure:
         print(failure.text(terminal_language(options.lang)), file=sys.stderr)
         return 1
+    if reason := why_hidden(survey, query):
+        print(reason.text(terminal_language(options.lang)), file=sys.stderr)
     text = _json(table) if options.format == "json" else table.to_csv(index=False)
     try:
         sys.stdout.write(text)

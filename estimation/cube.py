@@ -31,9 +31,11 @@ def cube_moments(
     where: Sequence[Filter],
     measures: Sequence[Measure],
     keys: Sequence[str],
+    *,
+    all_codes: bool = False,
 ) -> Moments | None:
     """The moments of measures that share a pass; None where the cube does not know a cut, a filter
-    or an answer."""
+    or an answer. Those without a code in a key drop out unless `all_codes` keeps them."""
     cube = survey.cube
     if cube is None or any((m.column, m.kind) not in cube.answers for m in measures):
         return None
@@ -42,8 +44,8 @@ def cube_moments(
     if cuboid is None:
         return None
     if measures[0].kind == "choice":
-        return _choices(survey, cube, cuboid, measures[0], keys, waves, where)
-    return _numbers(survey, cube, cuboid, measures, keys, waves, where)
+        return _choices(survey, cube, cuboid, measures[0], keys, waves, where, all_codes)
+    return _numbers(survey, cube, cuboid, measures, keys, waves, where, all_codes)
 
 
 def _choices(
@@ -54,11 +56,14 @@ def _choices(
     keys: Sequence[str],
     waves: Sequence[str],
     where: Sequence[Filter],
+    all_codes: bool,
 ) -> Moments:
     sums = ("n", "w", "w2", *(("d",) if CELL in keys else ()))
     options = survey.options(measure.column)
     answer = cube.answers[measure.column, measure.kind]
-    source, packing = cube.source(cuboid, [answer], sums, keys, waves, where, option=options)
+    source, packing = cube.source(
+        cuboid, [answer], sums, keys, waves, where, option=options, all_codes=all_codes
+    )
     found, codes = _added(survey, source, packing, sums, keys)
     return choices(measure, codes.pop(OPTION), codes, found)
 
@@ -71,10 +76,11 @@ def _numbers(
     keys: Sequence[str],
     waves: Sequence[str],
     where: Sequence[Filter],
+    all_codes: bool,
 ) -> Moments:
     sums = (*SUMS, *(("d", "dy") if CELL in keys else ()))
     asked = [cube.answers[measure.column, measure.kind] for measure in measures]
-    source, packing = cube.source(cuboid, asked, sums, keys, waves, where)
+    source, packing = cube.source(cuboid, asked, sums, keys, waves, where, all_codes=all_codes)
     found, codes = _added(survey, source, packing, sums, keys)
     answer = codes.pop(ANSWERS).codes.astype(np.intp)
     row, first = rows_of(list(codes.values()))

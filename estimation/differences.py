@@ -17,6 +17,7 @@ from estimation.moments import Answer, Array, Moments
 from estimation.panel import panel, recurring, stack, unit_of
 from estimation.query import Query
 from estimation.sides import Side, waves_of_sides
+from survey.selection import UNKNOWN
 from survey.snapshot import PublishedSurvey
 
 Sides = tuple[Side, Side]
@@ -60,7 +61,7 @@ def combined(
     """
     cuts = [cut.column for cut in query.by]
     waves = waves_of_sides(survey, sides)
-    who = Selected(tuple(waves), query.where)
+    who = Selected(tuple(waves), query.where, all_codes=True)
     keys = keys_of(survey, cuts)
     if stacked:
         keys = list(dict.fromkeys([*keys, unit_of(survey)]))
@@ -81,5 +82,6 @@ def _inside(moments: Moments, cuts: Sequence[str], side: Side) -> npt.NDArray[np
     wave, codes = side
     rows = np.asarray(moments.keys["wave"].isin([wave]))
     for cut in cuts:
-        rows = rows & np.asarray(moments.keys[cut].isin(codes))
+        key = moments.keys[cut]
+        rows = rows & (key.isin(codes) | (key.isna() & (UNKNOWN in codes)))
     return rows

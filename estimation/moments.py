@@ -26,7 +26,7 @@ import pandas as pd
 from estimation.answers import DESIGN_WEIGHT, Answers, Frame, answer_name, answers_of
 from estimation.calibration import Calibration
 from estimation.measures import Measure
-from survey.selection import Filter
+from survey.selection import UNKNOWN, Filter
 
 Array = npt.NDArray[np.float64]
 Answer = tuple[str, str, str]  # question, item, option
@@ -69,7 +69,9 @@ def respondents(
     frame: nw.LazyFrame[Any] = nw.from_native(responses).lazy()
     keep = nw.col("respondent") & nw.col("wave").cast(nw.String).is_in(list(waves))
     for each in where:
-        keep = keep & nw.col(each.cut.column).cast(nw.String).is_in(list(each.codes))
+        code = nw.col(each.cut.column)
+        passes = code.cast(nw.String).is_in([known for known in each.codes if known != UNKNOWN])
+        keep = keep & (passes | code.is_null() if UNKNOWN in each.codes else passes)
     for column in present:
         keep = keep & ~nw.col(column).is_null()
     return frame.filter(keep)

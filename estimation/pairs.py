@@ -10,7 +10,7 @@ from estimation.query import Query, waves_with
 from locales import N_, Message
 from survey.codebook import Codebook
 from survey.failure import Failure
-from survey.selection import Cut, parse_filter
+from survey.selection import UNKNOWN, Cut, parse_filter
 
 REST = "rest"
 ALL = "all"
@@ -20,8 +20,8 @@ ALL = "all"
 class Pair:
     """One side against another: in which waves, and which codes of the query's cut.
 
-    A side is a code, several codes together (`10-49|50-249`), `rest` (every other code than the
-    group's), `all` (every code), or "" where the query has no cut.
+    A side is a code, several codes together (`10-49|50-249`), `rest` (everybody else than the
+    group, those without a code too), `all` (everybody), or "" where the query has no cut.
     """
 
     wave: str
@@ -77,11 +77,11 @@ def parse_pairs(
 
 def codes_of(codebook: Codebook, cut: Cut, pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The codes of both sides of a pair."""
-    every = codebook.dimensions[cut.dimension].scheme.codes(cut.level)
-    group = tuple(every) if pair.group == ALL else tuple(pair.group.split("|"))
+    every = (*codebook.dimensions[cut.dimension].scheme.codes(cut.level), UNKNOWN)
+    group = every if pair.group == ALL else tuple(pair.group.split("|"))
     if pair.against == REST:
         return group, tuple(code for code in every if code not in group)
-    return group, tuple(every) if pair.against == ALL else tuple(pair.against.split("|"))
+    return group, every if pair.against == ALL else tuple(pair.against.split("|"))
 
 
 def waves_of(codebook: Codebook, measures: Sequence[Measure]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.release import release
 from etl.sql import Connection, create_enum, identifier, rows
 from locales import N_, Message
 from survey.failure import Failure
@@ -69,6 +70,7 @@ def from_parquet(
         _types(con, survey, folder)
         _responses(con, survey, keep=keep)
         _design(con, survey)
+        release(con, survey.codebook, "typed")
         con.execute(f"ATTACH '{str(survey.file).replace(chr(39), chr(39) * 2)}' AS old (READ_ONLY)")
         for name in ("codebook", "file", "finding", "finding_count", "quarantine"):
             known = rows(
@@ -134,9 +136,10 @@ def _responses(con: Connection, survey: PublishedSurvey, *, keep: bool) -> None:
         for name, count in codes.items()
         if number_column(name) in survey.columns
     ]
+    con.execute(f"CREATE TEMP VIEW typed AS {typed}")
     every = ", ".join(["*", *numbers])
     con.execute(
-        f"CREATE TABLE response AS SELECT {every} FROM ({typed}) {'' if keep else 'LIMIT 0'}"
+        f"CREATE TABLE response AS SELECT {every} FROM typed {'' if keep else 'LIMIT 0'}"
     )
 
 

@@ -35,6 +35,8 @@ def report(con: Connection) -> Report:
     """files, findings (counts by rule), details (by file, column and rule), quarantine, weighting.
 
     weighting has an entry per raked wave with its margins; it is empty where nothing was raked.
+    release has what the plan hides of each table of one or two cuts, wave by wave; it is empty
+    where the load did not get that far and where nothing is hidden (`min_n: 0`).
     """
     files = _dicts(
         con,
@@ -51,7 +53,13 @@ def report(con: Connection) -> Report:
         "findings": dict(sorted(by_rule.items())),
         "details": details,
         "quarantine": dict(quarantined),
+        "release": _release(con),
     }
+
+
+def _release(con: Connection) -> list[Mapping[str, Any]]:
+    there = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'release_cost' AND NOT internal"
+    return _dicts(con, "FROM release_cost") if rows(con, there) else []
 
 
 def _weighting(con: Connection) -> list[Report]:

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.table import Table
 
+from etl.cost import show_cost
 from etl.report import Report
 from locales import N_, Lang, translate, translate_plural
 from locales.numbers import decimal, decimal_range, integer, percent
@@ -26,6 +27,7 @@ def show(result: dict[str, Any], lang: Lang) -> None:
     if result["command"] == "history":
         _history(result, lang, out)
     elif result["command"] == "check":
+        show_cost(result["release"], lang, sys.stdout)
         out.print(translate(lang, _PUBLISHABLE), markup=False)
     elif result["command"] == "rollback":
         text = translate(lang, N_("{snapshot} is published again."), snapshot=result["snapshot"])

@@ -14,6 +14,7 @@ from charts.ranking import Order
 from charts.values import read
 from charts.wording import Wording
 from estimation import Query
+from estimation.release import why_hidden
 from estimation.spelling import command
 from figures.context import Context
 from figures.selection_words import filters_in_words
@@ -42,6 +43,8 @@ class Exhibit:
         The filters in the selection grammar, written into downloads.
     command
         What prints the main table on the command line.
+    reason
+        Why nothing of it may be shown, whatever its numbers; usually empty.
     """
 
     id: str
@@ -56,6 +59,7 @@ class Exhibit:
     headings: Mapping[str, str]
     filters: str
     command: str
+    reason: str = ""
 
     @property
     def table(self) -> pd.DataFrame:
@@ -91,6 +95,7 @@ def exhibit(
     asked = query.measures[0]
     item = asked.item if len(query.measures) == 1 else ""
     drawn = (("", table, wording), *further)
+    hidden = why_hidden(context.survey, query)
     return Exhibit(
         id=name,
         headline=headline,
@@ -107,6 +112,7 @@ def exhibit(
         },
         filters=" ".join(str(each) for each in query.where),
         command=command(context.codebook, query),
+        reason=hidden.text(context.lang) if hidden else "",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from survey.packing import KEY, Packing, number_column, number_sql, quoted
-from survey.selection import Filter
+from survey.selection import UNKNOWN, Filter
 
 if TYPE_CHECKING:
     from survey.opened import PublishedSurvey
@@ -54,6 +54,6 @@ def _one_of(
     survey: PublishedSurvey, numbers: Mapping[str, str], column: str, codes: Sequence[str]
 ) -> str:
     """The column has one of these codes; they are compared by number, so none stands in the SQL."""
-    known = survey.codes[column]
+    known = (*survey.codes[column], UNKNOWN)  # the number after the last is that of no code
     places = [str(known.index(code)) for code in codes if code in known]
     return f"{numbers[column]} IN ({', '.join(places)})" if places else "false"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from survey.codebook import Codebook
 from survey.packing import KEY, Packing, number_column, quoted
-from survey.selection import Cut, Filter
+from survey.selection import UNKNOWN, Cut, Filter
 
 TABLE, CUBOIDS, ANSWERS, OF = "cube", "cuboid", "cube_answer", "cube_of"
 OPTION = "option"
@@ -66,6 +66,7 @@ class Cube:
         where: Sequence[Filter],
         *,
         option: tuple[str, ...] = (),
+        all_codes: bool = False,
     ) -> tuple[str, Packing]:
         """The lines of a cuboid for some answers: a query with the column `KEY` and the sums, and
         how the key is read.
@@ -73,6 +74,8 @@ class Cube:
         option
             The options of a choice; then the key holds `OPTION`, else `ANSWERS`, the place among
             `answers`. Keys that are not coded (`psu`) stay as they are.
+        all_codes
+            Whether lines without a code in a key stay.
         """
         coded = {key: self.codes[key] for key in keys if key in self.codes}
         numbers = {key: quoted(number_column(key)) for key in (*coded, "wave")}
@@ -86,15 +89,17 @@ class Cube:
             packing = Packing({**coded, ANSWERS: places})
             cases = " ".join(f"WHEN {place} THEN {i}" for i, place in enumerate(places))
             numbers[ANSWERS] = f"(CASE answer {cases} END)"
+        present = {} if all_codes else coded
         conditions = [
             f"cuboid = {cuboid.number}",
             _among("answer", [answer.number for answer in answers]),
-            *(f"{numbers[key]} < {len(codes)}" for key, codes in coded.items()),
+            *(f"{numbers[key]} < {len(codes)}" for key, codes in present.items()),
             _among(numbers["wave"], _numbers(self.codes["wave"], waves)),
         ]
         for each in where:
             column = each.cut.column
-            conditions.append(_among(numbers[column], _numbers(self.codes[column], each.codes)))
+            known = (*self.codes[column], UNKNOWN)  # the number after the last is that of no code
+            conditions.append(_among(numbers[column], _numbers(known, each.codes)))
         plain = [quoted(key) for key in keys if key not in self.codes]
         chosen = [f"{packing.sql(numbers)} AS {KEY}", *plain, *map(quoted, sums)]
         sql = f"SELECT {', '.join(chosen)} FROM {TABLE} WHERE {' AND '.join(conditions)}"

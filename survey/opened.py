@@ -18,6 +18,7 @@ from survey.codebook import Codebook, answer_codes
 from survey.cube import ANSWERS, CUBOIDS, OF, TABLE, Cube, CubeAnswer, Cuboid
 from survey.failure import Failure
 from survey.packing import array_bits, number_column, quoted
+from survey.published import RELEASE
 from survey.warehouse import (
     UnreadableSnapshot,
 )
@@ -68,6 +69,20 @@ class PublishedSurvey:
                     file=file,
                 )
             ) from None
+        if self.codebook.disclosure.min_n > 0 and not self._has_plan():
+            raise UnreadableSnapshot(
+                Message(
+                    N_(
+                        "The published file {file} has no plan of what may be shown; an older "
+                        "version made it. Load the survey again: python -m etl load DIR"
+                    ),
+                    file=file,
+                )
+            )
+
+    def _has_plan(self) -> bool:
+        tables = self._connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        return {name for (name,) in tables} >= set(RELEASE)
 
     @property
     def version(self) -> str:

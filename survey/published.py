@@ -31,10 +31,11 @@ finding     file, line, "column", value, rule, severity, message_de, message_en 
 finding_count  file, "column", rule, severity, count: how many there are, exactly
 quarantine  file, line, rule, content (the row as JSON: column -> raw text)
 release     wave, item (a variable; "" for all respondents), cuts ("", "size",
-            "sector:group,size", in the codebook's order), shown BIT: a digit per cell, 1 where numbers may be told, codes
-            in the order of `release_code`, the last cut fastest. Of more than two cuts a single
-            digit: whether the whole cross may be shown; without a row it may not. An item has a row
-            only where it differs from all respondents. Empty where the codebook says min_n: 0
+            "sector:group,size", in the codebook's order), shown BIT: a digit per cell, 1 where
+            numbers may be told, codes in the order of `release_code`, the last cut fastest. Of more
+            than two cuts a single digit: whether the whole cross may be shown; without a row it may
+            not. An item has a row only where it differs from all respondents. Empty where the
+            codebook says min_n: 0
 release_code  cut, place (from 0), code: the axes of `shown`
 release_cost  wave, cuts, cells (not empty), small (of fewer than min_n), hidden, firms,
             firms_hidden, items_hidden (cells hidden on average over all variables)

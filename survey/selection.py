@@ -29,9 +29,16 @@ class Cut:
         return str(self)
 
 
+UNKNOWN = ""
+"""Stands among the codes of a filter for respondents without a code."""
+
+
 @dataclass(frozen=True, order=True)
 class Filter:
-    """Respondents whose code at `cut` is one of `codes`."""
+    """Respondents whose code at `cut` is one of `codes`, UNKNOWN among them or not.
+
+    Nobody can ask for UNKNOWN; it makes "everybody else" whole, which is what is left of a total.
+    """
 
     cut: Cut
     codes: tuple[str, ...]

@@ -53,7 +53,8 @@ class Plan:
         if written is None:  # a wave without respondents
             return np.zeros(shape, dtype=bool)
         digits = np.frombuffer(written.encode("ascii"), dtype=np.uint8)
-        return (digits == ord("1")).reshape(shape)
+        shown: Bits = (digits == ord("1")).reshape(shape)
+        return shown
 
 
 def plan_of(survey: PublishedSurvey) -> Plan | None:

@@ -17,7 +17,7 @@ from estimation.query import Query
 from estimation.release.plan import IN_USE, Bits, Plan, plan_of
 from estimation.reliability import HIDDEN
 from survey.codebook import Codebook
-from survey.selection import Cut, Filter
+from survey.selection import UNKNOWN, Cut, Filter
 from survey.snapshot import PublishedSurvey
 
 NUMBERS = ("estimate", "se", "ci_low", "ci_high", "df", "n", "n_eff")
@@ -83,36 +83,53 @@ class _Cells:
         Per cut the places of the codes that make up each cell along it; empty where nothing does.
     order
         The axes of the result, as places in `cuts`; the other axes have a single cell.
+    rest
+        The cut of which everybody else is meant than those of the group's codes, UNKNOWN included.
     """
 
     cuts: tuple[Cut, ...]
     groups: tuple[list[list[int]], ...]
     order: tuple[int, ...]
+    rest: int | None
 
     def shown(self, plan: Plan, wave: str, item: str) -> Bits:
         """The mask of the cells, in the order in which they were asked for."""
-        mask = plan.mask(wave, item, self.cuts)
-        if len(self.cuts) > IN_USE:
-            mask = np.full([len(groups) for groups in self.groups], mask)
+        mask, cuts, groups = plan.mask(wave, item, self.cuts), self.cuts, self.groups
+        if len(cuts) > IN_USE:
+            mask = np.full([len(each) for each in groups], mask)
         else:
-            for axis, groups in enumerate(self.groups):
-                parts = [
-                    mask.take(group, axis).all(axis) & bool(group)
-                    if len(group) != 1
-                    else mask.take(group[0], axis)
-                    for group in groups
-                ]
-                shape = (*mask.shape[:axis], 0, *mask.shape[axis + 1 :])
-                mask = np.stack(parts, axis) if parts else np.zeros(shape, dtype=bool)
-        rest = tuple(axis for axis in range(mask.ndim) if axis not in self.order)
-        moved = mask.transpose(*self.order, *rest)
+            for axis, each in enumerate(groups):
+                mask = _grouped(mask, axis, each, nothing=axis == self.rest)
+                if axis == self.rest:  # everybody else: what is left of a total is known with it
+                    total = plan.mask(wave, item, (*cuts[:axis], *cuts[axis + 1 :]))
+                    mask = mask & np.expand_dims(total, axis)
+        others = tuple(axis for axis in range(mask.ndim) if axis not in self.order)
+        moved = mask.transpose(*self.order, *others)
         return np.asarray(moved.reshape(moved.shape[: len(self.order)]))
+
+
+def _grouped(mask: Bits, axis: int, groups: Sequence[Sequence[int]], *, nothing: bool) -> Bits:
+    """The mask with an axis of cells instead of codes: shown where each of its codes is.
+
+    `nothing` says whether a cell without codes is.
+    """
+    if all(len(places) == 1 for places in groups):
+        single = np.array([places[0] for places in groups], dtype=np.intp)
+        return np.asarray(mask.take(single, axis))
+    cells = [
+        mask.take(np.array(places, dtype=np.intp), axis).all(axis) & (bool(places) or nothing)
+        for places in groups
+    ]
+    return np.stack(cells, axis)
 
 
 def _cells(codebook: Codebook, plan: Plan, by: Codes, where: Sequence[Filter]) -> _Cells:
     asked = dict(by)
     used = {cut.dimension for cut in asked} | {each.cut.dimension for each in where}
-    cuts, groups, place = [], [], {}
+    cuts: list[Cut] = []
+    groups: list[list[list[int]]] = []
+    place: dict[Cut, int] = {}
+    rest: int | None = None
     for name, dimension in codebook.dimensions.items():
         if name not in used:
             continue
@@ -126,9 +143,7 @@ def _cells(codebook: Codebook, plan: Plan, by: Codes, where: Sequence[Filter]) -
             for code, at in places.items()
             if all(scheme.roll_up(finest.level, code, f.cut.level) in f.codes for f in filters)
         }
-        if cut is None:
-            groups.append([list(kept.values())])
-        else:
+        if cut is not None:
             cells: dict[str, list[int]] = {code: [] for code in asked[cut]}
             for code, at in kept.items():
                 above = scheme.roll_up(finest.level, code, cut.level)
@@ -136,5 +151,10 @@ def _cells(codebook: Codebook, plan: Plan, by: Codes, where: Sequence[Filter]) -
                     cells[above].append(at)
             groups.append(list(cells.values()))
             place[cut] = len(cuts)
+        elif len(filters) == 1 and UNKNOWN in filters[0].codes:
+            groups.append([[at for code, at in places.items() if code not in kept]])
+            rest = len(cuts)
+        else:
+            groups.append([list(kept.values())])
         cuts.append(finest)
-    return _Cells(tuple(cuts), tuple(groups), tuple(place[cut] for cut in asked))
+    return _Cells(tuple(cuts), tuple(groups), tuple(place[cut] for cut in asked), rest)

@@ -81,10 +81,12 @@ def read_atoms(con: Connection, codebook: Codebook, table: str) -> list[Atoms]:
         rows = waves == wave
 
         def ints(name: str) -> Counts:
-            return np.asarray(found[name], dtype=np.int64)[rows]
+            values: Counts = np.asarray(found[name], dtype=np.int64)[rows]
+            return values
 
         def floats(name: str) -> Sums:
-            return np.asarray(found[name], dtype=np.float64)[rows]
+            values: Sums = np.asarray(found[name], dtype=np.float64)[rows]
+            return values
 
         return Atoms(
             wave,

@@ -108,7 +108,7 @@ class System:
         wanted = np.zeros((len(keep), len(found)))
         for i, classes in enumerate(found):
             wanted[np.searchsorted(keep, classes), i] = 1.0
-        holding = matrix @ wanted
+        holding = np.asarray(matrix @ wanted)
         parts = np.abs(cho_solve(_factor(matrix), holding))
         taking = (parts > parts.max(axis=0) * 1e-3) & (holding > 0)
         return [self.rows[rows[each]] for each in taking.T]
@@ -139,7 +139,8 @@ class System:
     def project(self, vectors: Matrix) -> Matrix:
         """Vectors less their part in the row space."""
         for _ in range(_PASSES):
-            vectors = vectors - self.matrix.T @ cho_solve(self.gram, self.matrix @ vectors)
+            solved = cho_solve(self.gram, np.asarray(self.matrix @ vectors))
+            vectors = vectors - np.asarray(self.matrix.T @ solved)
         return vectors
 
 
@@ -197,8 +198,7 @@ class _Null:
         products += self.grown[small] @ self.grown[small].T
         products -= self.null[small] @ self.inverse @ self.null[small].T
         needed = products.diagonal().copy() / (min(most, 4) - 1)
-        able: Bits = (products <= 1e-6 - needed[:, None]).any(axis=1)
-        return small[able]
+        return small[(products <= 1e-6 - needed[:, None]).any(axis=1)]
 
 
 def _factor(matrix: csr_matrix) -> tuple[Matrix, bool]:

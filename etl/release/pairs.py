@@ -62,7 +62,7 @@ def protect(pair: Pair, n: Counts, shown: Bits, sensitive: Bits, least: int) -> 
 
     `sensitive` sets are hidden for another reason: what can be derived must hold `least` others.
     """
-    weight = np.bincount(pair.edge, weights=n, minlength=len(pair.cell))
+    weight = np.bincount(pair.edge, weights=n, minlength=len(pair.cell)).astype(np.float64)
     while True:
         graph = _Graph(pair, weight, shown, sensitive)
         if graph.hide_complements(shown, least):
@@ -91,11 +91,10 @@ class _Graph:
         self.visible = self._matrix(open_)
 
     def _matrix(self, chosen: Bits) -> Matrix:
-        size = (len(self.row_sets), len(self.column_sets))
-        place = self.row[chosen] * size[1] + self.column[chosen]
-        return np.bincount(place, weights=self.weight[chosen], minlength=size[0] * size[1]).reshape(
-            size
-        )
+        rows, columns = len(self.row_sets), len(self.column_sets)
+        place = self.row[chosen] * columns + self.column[chosen]
+        sums = np.bincount(place, weights=self.weight[chosen], minlength=rows * columns)
+        return sums.reshape(rows, columns).astype(np.float64)
 
     def hide_complements(self, shown: Bits, least: int) -> bool:
         """True when all is protected; False where a total was hidden and vertices changed."""
@@ -107,7 +106,7 @@ class _Graph:
             weak = self.hidden & ~safe
             if not weak.any():
                 return True
-            row, column = np.argwhere(weak)[0]
+            row, column = divmod(int(weak.argmax()), weak.shape[1])
             if self._flow(row, column, least) >= least:
                 proved[row, column] = True
             elif not self._hide_rectangle(row, column, shown, least):
@@ -153,8 +152,7 @@ class _Graph:
         entered: dict[int, int] = {}  # column -> the row
         queue = [row]
         for i in queue:
-            for j in np.flatnonzero(left[i] > 0):
-                j = int(j)
+            for j in np.flatnonzero(left[i] > 0).tolist():
                 if j in entered:
                     continue
                 entered[j] = i
@@ -165,10 +163,10 @@ class _Graph:
                         path += [(i, back), (entered[back], back)]
                         i = entered[back]
                     return path
-                for other in np.flatnonzero(self.hidden[:, j]):
-                    if int(other) not in came_from:
-                        came_from[int(other)] = j
-                        queue.append(int(other))
+                for other in np.flatnonzero(self.hidden[:, j]).tolist():
+                    if other not in came_from:
+                        came_from[other] = j
+                        queue.append(other)
         return None
 
     def _hide_rectangle(self, row: int, column: int, shown: Bits, least: int) -> bool:
@@ -192,7 +190,7 @@ class _Graph:
         if not usable.any():
             return False
         worth = np.where(usable, gain, 0) / np.where(usable, cost, 1)
-        i, j = np.unravel_index(int(worth.argmax()), worth.shape)
+        i, j = divmod(int(worth.argmax()), worth.shape[1])
         for corner in ((row, j), (i, column)):
             if self.protecting[corner] < gain[i, j]:
                 self._hide(corner, shown)

@@ -113,7 +113,7 @@ def _suppress(wave: Wave, variable: str, within: Bits, basis: System | None = No
     _protect_one_way(wave, n, shown)
     for pair in wave.pairs.values():
         protect(pair, n, shown, sensitive, least)
-    dominated = [sets.inside(number) for number in np.flatnonzero(sensitive)]
+    dominated = [sets.inside(number) for number in np.flatnonzero(sensitive).tolist()]
     while True:
         system = basis if basis is not None and basis.fits(n, shown) else None
         system = system or System(sets.stacked, np.flatnonzero(n), shown)

@@ -39,7 +39,7 @@ class Page:
     def __init__(self, context: Context, title: str, answer: str = "") -> None:
         self._context = context
         self._heading = "h2"
-        self._shown, self._empty = 0, list[str]()
+        self._shown, self._empty, self._reason = 0, list[str](), ""
         st.title(title, anchor=False)
         lines = [f'<p class="db-answer">{_html(answer)}</p>'] if answer else []
         selected = [_html(selection_in_words(context)), _html(respondents(context))]
@@ -109,7 +109,7 @@ class Page:
             note(_not_asked(context, failure))
             return
         if made.empty:
-            self._nothing_drawn(made.question)
+            self._nothing_drawn(made.question, made.reason)
             return
         self._shown += 1
         with st.container(gap="small", key=f"exhibit-{made.id}"):
@@ -120,12 +120,14 @@ class Page:
         say = self._context.say
         note(say("This survey asks nothing on this topic. Choose another page."))
 
-    def _nothing_drawn(self, question: str) -> None:
+    def _nothing_drawn(self, question: str, reason: str) -> None:
         """A quiet line, once for each question."""
-        if question not in self._empty:
-            few = self._context.say("too few respondents in this selection")
-            st.html(f'<p class="db-question db-empty">{_html(question)} – {_html(few)}</p>')
-        self._empty.append(question)
+        why = reason or self._context.say("too few respondents in this selection")
+        line = f"{question} – {why}"
+        if line not in self._empty:
+            st.html(f'<p class="db-question db-empty">{_html(line)}</p>')
+        self._empty.append(line)
+        self._reason = self._reason or reason
 
     def _nothing_shown(self) -> None:
         say = self._context.say
@@ -133,7 +135,8 @@ class Page:
             note(say("Too few firms took part in this wave for anything to be shown."))
             return
         note(
-            say(
+            self._reason
+            or say(
                 "Too few firms took part in this selection for anything to be shown. "
                 "Choose fewer filters or broader groups."
             )

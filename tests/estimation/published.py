@@ -16,6 +16,7 @@ import duckdb
 import pandas as pd
 import yaml
 
+from etl.release import release
 from survey.codebook import (
     Codebook,
     MultipleQuestion,
@@ -97,6 +98,7 @@ def write(folder: Path, codebook: Codebook | dict[str, Any], frame: pd.DataFrame
             sort_keys=False,
         )
         connection.execute("CREATE TABLE codebook AS SELECT $1::VARCHAR AS yaml", [as_yaml])
+        release(connection, codebook, "response")
     return file
 
 

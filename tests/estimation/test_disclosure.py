@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from estimation.disclosure import NUMBERS
 
+from estimation.release.visible import NUMBERS
 from tests.estimation.conftest import ask
 from tests.estimation.firms import firms
 

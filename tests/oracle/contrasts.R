@@ -40,7 +40,11 @@ answer <- function(rows, asked) {
 }
 side <- function(rows, wave, cut, codes, y) {
   inside <- rows$wave == wave & !is.na(y)
-  if (cut != "") inside <- inside & rows[[cut]] %in% strsplit(codes, "|", fixed = TRUE)[[1]]
+  if (cut != "") {
+    # a bar at the end stands for firms without a code
+    unknown <- endsWith(codes, "|") & (is.na(rows[[cut]]) | rows[[cut]] == "")
+    inside <- inside & (rows[[cut]] %in% strsplit(codes, "|", fixed = TRUE)[[1]] | unknown)
+  }
   inside
 }
 numbers <- t(sapply(seq_len(nrow(asked)), function(i) {
