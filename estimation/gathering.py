@@ -55,9 +55,7 @@ def gathered(
     """
     raked = calibration_of(survey)
     if isinstance(who, Selected):
-        ready = cube_moments(
-            survey, who.waves, who.where, measures, keys, all_codes=who.all_codes
-        )
+        ready = cube_moments(survey, who.waves, who.where, measures, keys, all_codes=who.all_codes)
         if ready is not None:
             return replace(ready, calibration=raked)
         survey.require_responses()

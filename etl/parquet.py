@@ -138,9 +138,7 @@ def _responses(con: Connection, survey: PublishedSurvey, *, keep: bool) -> None:
     ]
     con.execute(f"CREATE TEMP VIEW typed AS {typed}")
     every = ", ".join(["*", *numbers])
-    con.execute(
-        f"CREATE TABLE response AS SELECT {every} FROM typed {'' if keep else 'LIMIT 0'}"
-    )
+    con.execute(f"CREATE TABLE response AS SELECT {every} FROM typed {'' if keep else 'LIMIT 0'}")
 
 
 def _design(con: Connection, survey: PublishedSurvey) -> None:

@@ -94,33 +94,32 @@ class _Cells:
 
     def shown(self, plan: Plan, wave: str, item: str) -> Bits:
         """The mask of the cells, in the order in which they were asked for."""
-        mask, cuts, groups = plan.mask(wave, item, self.cuts), self.cuts, self.groups
-        if len(cuts) > IN_USE:
+        mask, groups = plan.mask(wave, item, self.cuts), list(self.groups)
+        if len(self.cuts) > IN_USE:
             mask = np.full([len(each) for each in groups], mask)
         else:
+            if self.rest is not None:  # everybody else: what is left of a total is known with it
+                axis = self.rest
+                total = plan.mask(wave, item, (*self.cuts[:axis], *self.cuts[axis + 1 :]))
+                mask = np.expand_dims(_all(mask, axis, groups[axis][0]) & total, axis)
+                groups[axis] = [[0]]
             for axis, each in enumerate(groups):
-                mask = _grouped(mask, axis, each, nothing=axis == self.rest)
-                if axis == self.rest:  # everybody else: what is left of a total is known with it
-                    total = plan.mask(wave, item, (*cuts[:axis], *cuts[axis + 1 :]))
-                    mask = mask & np.expand_dims(total, axis)
+                mask = _grouped(mask, axis, each)
         others = tuple(axis for axis in range(mask.ndim) if axis not in self.order)
         moved = mask.transpose(*self.order, *others)
         return np.asarray(moved.reshape(moved.shape[: len(self.order)]))
 
 
-def _grouped(mask: Bits, axis: int, groups: Sequence[Sequence[int]], *, nothing: bool) -> Bits:
-    """The mask with an axis of cells instead of codes: shown where each of its codes is.
-
-    `nothing` says whether a cell without codes is.
-    """
+def _grouped(mask: Bits, axis: int, groups: Sequence[Sequence[int]]) -> Bits:
+    """The mask with an axis of cells instead of codes: shown where each of their codes is."""
     if all(len(places) == 1 for places in groups):
         single = np.array([places[0] for places in groups], dtype=np.intp)
         return np.asarray(mask.take(single, axis))
-    cells = [
-        mask.take(np.array(places, dtype=np.intp), axis).all(axis) & (bool(places) or nothing)
-        for places in groups
-    ]
-    return np.stack(cells, axis)
+    return np.stack([_all(mask, axis, places) & bool(places) for places in groups], axis)
+
+
+def _all(mask: Bits, axis: int, places: Sequence[int]) -> Bits:
+    return np.asarray(mask.take(np.array(places, dtype=np.intp), axis).all(axis))
 
 
 def _cells(codebook: Codebook, plan: Plan, by: Codes, where: Sequence[Filter]) -> _Cells:
