@@ -78,8 +78,8 @@ def test_the_whole_path_as_a_user_goes_it(place: Place) -> None:
     assert "It can be published" in checked.stdout
     first = run("load", place.folder, **home)
     assert first.returncode == 0, first.stderr
-    assert "[1/5] read: small.csv" in first.stderr
-    assert "[5/5] publish: small" in first.stderr
+    assert "[1/6] read: small.csv" in first.stderr
+    assert "[6/6] publish: small" in first.stderr
     assert "small.csv, line 5, q1: 'k.A.' is not one of the codes" in " ".join(first.stdout.split())
     assert "100%" in first.stdout
     again = run("load", place.folder, **home)
