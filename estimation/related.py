@@ -18,6 +18,7 @@ from estimation.measures import Measure
 from estimation.moments import respondents
 from estimation.query import Query
 from estimation.raked_tables import raked_groups
+from estimation.release import visible
 from estimation.reliability import HIDDEN
 from estimation.sides import Estimates
 from estimation.significance import adjusted
@@ -44,8 +45,8 @@ def related(
     Columns: survey, wave, question, item, against, f, df_1, df_2, p, p_adjusted, n (who answered
     both), flag. Rows and columns of the table are the options that somebody chose, and those codes
     of the dimension whose estimates are shown: what is hidden takes no part. Where fewer than
-    min_n answered both, flag is "hidden" and the numbers are empty. Raises Failure for numbers and
-    means, and where a question is tested against itself.
+    min_n answered both, or the selection may not be shown, flag is "hidden" and the numbers are
+    empty. Raises Failure for numbers and means, and where a question is tested against itself.
     """
     _comparable(query, against)
     rows: list[dict[str, Any]] = []
@@ -53,6 +54,7 @@ def related(
         for measure in query.measures:
             test = _test(survey, query, wave, measure, against, estimates)
             shown = test.n >= max(survey.codebook.disclosure.min_n, 1)
+            shown = shown and _told(survey, query, wave, measure, against)
             numbers = {"f": test.f, "df_1": test.df_1, "df_2": test.df_2, "p": test.p, "n": test.n}
             rows.append(
                 {
@@ -69,6 +71,14 @@ def related(
     table["p_adjusted"] = adjusted(table["p"].to_numpy())
     names = [name for name in table if name not in (*NUMBERS, "flag")]
     return table[[*names, *NUMBERS, "flag"]].astype({"n": "Int64"})
+
+
+def _told(
+    survey: PublishedSurvey, query: Query, wave: str, measure: Measure, against: Measure | Cut
+) -> bool:
+    """Whether the selection may be shown for what is tested, and for a question it is tested by."""
+    asked = [measure, *([against] if isinstance(against, Measure) else [])]
+    return all(visible(survey, wave, each.column, where=query.where).all() for each in asked)
 
 
 def _comparable(query: Query, against: Measure | Cut) -> None:

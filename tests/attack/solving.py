@@ -30,7 +30,7 @@ def isolated(told: Bits, least: int) -> Iterator[tuple[int, ...]]:
     null = _null_vectors(columns.astype(np.int64))[:, small]
     numbers = np.flatnonzero(inside)[first][small]
     for classes in _sum_to_zero(null, firms[small], least - 1):
-        yield tuple(int(numbers[each]) for each in classes)
+        yield tuple(sorted(int(numbers[each]) for each in classes))
 
 
 def _null_vectors(matrix: Ints, count: int = 2) -> Ints:
