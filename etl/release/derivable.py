@@ -11,6 +11,7 @@ than min_n members, so for min_n up to 5 sets of one to four classes are all the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -35,6 +36,14 @@ _SINGULAR = 1e-6
 _DEPENDENT = 1e4
 _FEW = 60
 _ZERO = 1e-9
+
+
+@dataclass(frozen=True)
+class Found:
+    """A set that can be derived: the visible sets that take part, with and without a part of it."""
+
+    holding: Index
+    others: Index
 
 
 class System:
@@ -70,10 +79,10 @@ class System:
 
     def find(
         self, n: Counts, shown: Bits, least: int, protected: Sequence[Bits] = ()
-    ) -> list[Index]:
+    ) -> list[Found]:
         """What can be derived of fewer than `least` of the `n` firms, or is `protected` (atoms).
 
-        Each as the visible sets that take part; `shown` may be fewer than the system has. Sets of
+        `shown` may be fewer than the system has. Sets of
         more classes are looked for only where there are none of fewer. Who knows that nobody of an
         atom is counted has more to go by.
         """
@@ -100,8 +109,8 @@ class System:
         size = np.bincount(self.of, weights=n[self.atoms], minlength=self.matrix.shape[1])
         return size.astype(np.int64)
 
-    def _taking_part(self, found: list[Index], gone: Index, hidden: Index) -> list[Index]:
-        """Of the smallest combination that gives each, the visible sets that hold a part of it."""
+    def _taking_part(self, found: list[Index], gone: Index, hidden: Index) -> list[Found]:
+        """The visible sets in the smallest combination that gives each."""
         keep = np.setdiff1d(np.arange(self.matrix.shape[1]), gone)
         rows = np.setdiff1d(np.arange(self.matrix.shape[0]), hidden)
         matrix = self.matrix[rows][:, keep]
@@ -110,8 +119,11 @@ class System:
             wanted[np.searchsorted(keep, classes), i] = 1.0
         holding = np.asarray(matrix @ wanted)
         parts = np.abs(cho_solve(_factor(matrix), holding))
-        taking = (parts > parts.max(axis=0) * 1e-3) & (holding > 0)
-        return [self.rows[rows[each]] for each in taking.T]
+        taking = parts > parts.max(axis=0) * 1e-3
+        return [
+            Found(self.rows[rows[part & (held > 0)]], self.rows[rows[part & (held == 0)]])
+            for part, held in zip(taking.T, holding.T, strict=True)
+        ]
 
     @cached_property
     def gram(self) -> tuple[Matrix, bool]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from etl.release.atoms import RESPONDENTS, Atoms, Counts, cuts_of
-from etl.release.derivable import Index, System
+from etl.release.derivable import Found, System
 from etl.release.pairs import Pair, pair_of, protect
 from etl.release.sets import Bits, Sets, Table, fully_populated, sets_of, tables_of
 from survey.codebook import Codebook
@@ -158,15 +158,18 @@ def _protect_one_way(wave: Wave, n: Counts, shown: Bits) -> None:
                 shown[visible[counts[visible].argmin()]] = False
 
 
-def _break(wave: Wave, found: list[Index], n: Counts, shown: Bits, sensitive: Bits) -> None:
+def _break(wave: Wave, found: list[Found], n: Counts, shown: Bits, sensitive: Bits) -> None:
     """For each derivation hide the cheapest of its sets, and protect that in its table."""
     sets, before = wave.sets, shown.copy()
     counts = sets.count(n)
-    for parts in found:
+    for each in found:
+        parts = np.concatenate([each.holding, each.others])
         if (before & ~shown)[parts].any():  # the remedy of another may be enough
             continue
-        # a larger cross first, then the smallest cell of a two-way table, a total last
-        number = int(parts[np.lexsort([counts[parts], -sets.width[parts]])[0]])
+        # a larger cross first; a cell of a two-way table, rather one that holds a part of what is
+        # to be protected; a total only last; of these the smallest
+        distant = np.arange(len(parts)) >= len(each.holding)
+        number = int(parts[np.lexsort([counts[parts], distant, -sets.width[parts]])[0]])
         table = sets.tables[sets.of_table[number]]
         if len(table) > IN_USE:
             first, end = sets.ranges[table]

@@ -20,9 +20,10 @@ def rows(size: str, count: int, council: str = "1") -> list[dict[str, object]]:
 
 @pytest.fixture
 def few(publish):
-    """With a council: five small firms, four medium ones, no large one; without: enough of each."""
-    frame = [*rows("10-49", 5), *rows("50-249", 4)]
-    frame += [row for size in ("50-249", "GE250") for row in rows(size, 6, council="0")]
+    """With a council: five small firms, four of two other sizes, no large one; enough without."""
+    frame = [*rows("0-9", 4), *rows("10-49", 5), *rows("50-249", 4)]
+    for size, count in (("0-9", 8), ("10-49", 10), ("50-249", 8), ("GE250", 9)):
+        frame += rows(size, count, council="0")
     return publish(pd.DataFrame(frame), disclosure={"min_n": 5})
 
 
@@ -30,7 +31,7 @@ def few(publish):
 def test_small_and_empty_cells_look_the_same(few, target):
     table = ask(few, target, by="size", where=["council=1"])
     by_size = {size: part.drop(columns="size") for size, part in table.groupby("size")}
-    assert set(by_size) == {"10-49", "50-249", "GE250"}
+    assert set(by_size) == {"0-9", "10-49", "50-249", "GE250"}
     small, empty = (by_size[size].reset_index(drop=True) for size in ("50-249", "GE250"))
     pd.testing.assert_frame_equal(small, empty)
     assert (small["flag"] == "hidden").all()
@@ -42,7 +43,9 @@ def test_small_and_empty_cells_look_the_same(few, target):
 def test_as_text_they_look_the_same_as_well(few):
     table = ask(few, "plan", by="size", where=["council=1"])
     lines = table[table["flag"] == "hidden"].to_csv(index=False, header=False).splitlines()
-    assert len({line.replace("GE250", "50-249") for line in lines}) == len(lines) / 2
+    for size in ("0-9", "GE250"):
+        lines = [line.replace(size, "50-249") for line in lines]
+    assert len(set(lines)) == len(lines) / 3
     assert all(",,,,,,,answered,hidden" in line for line in lines)
 
 
@@ -55,7 +58,7 @@ def test_a_code_that_never_reaches_min_n_is_not_listed(publish):
 
 
 def test_the_base_counts_not_those_who_chose(few):
-    # one of five chose each step: the share is shown, its base is large enough
+    # three of fifteen chose each step: the share is shown, its base is large enough
     table = ask(few, "plan", where=["size=10-49"])
     assert (table["estimate"] == 0.2).all()
 
