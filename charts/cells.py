@@ -45,7 +45,9 @@ class Classes:
         low, high = round(min(estimates), digits), round(max(estimates), digits)
         least = 1.0 if wording.unit in ("percent", "points") else 0.1
         power = 10.0 ** math.floor(math.log10(max((high - low) / 5, least)))
-        steps = (m * power for m in (1, 1.5, 2, 2.5, 5, 10, 20))
+        steps = [m * power for m in (1, 1.5, 2, 2.5, 5, 10, 20)]
+        if not digits:  # numbers printed whole have their cuts between whole numbers
+            steps = [s for s in steps if s.is_integer()]
         step = next(s for s in steps if math.floor(high / s) - math.floor(low / s) <= 4)
         first, last = math.floor(low / step) + 1, math.floor(high / step)
         return cls(tuple(round(step * i, 6) for i in range(first, last + 1)), digits)

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from etl import check, publish, refusal, release, score, weight, workspace
+from etl.boundaries import Texts, keep_boundaries, read_boundaries
 from etl.calibrate import calibrate
 from etl.margins import Margin, read_margins
 from etl.progress import Announce, silent
@@ -63,6 +64,7 @@ def load(
             with workspace.connect(build) as con:
                 found = _prepare(con, inputs, build / file, accept_quarantine, announce)
                 announce("publish", codebook.survey)
+                keep_boundaries(con, inputs.boundaries)
                 publish.close_survey(con, inputs.yaml, bool(inputs.margins))
             snapshot, changed = publish.publish(
                 home, build / file, file, "surveys", codebook.survey, "load"
@@ -94,6 +96,7 @@ class _Inputs:
     yaml: str
     sources: dict[str, SourceFile]
     margins: tuple[Margin, ...]
+    boundaries: Texts
 
     def hashed(self, accept_quarantine: bool) -> str:
         """The name of the file that these inputs make."""
@@ -104,6 +107,8 @@ class _Inputs:
         }
         if self.margins:
             parts["margins"] = {str(each.cut): each.sha256 for each in self.margins}
+        if self.boundaries:
+            parts["boundaries"] = dict(self.boundaries)
         return f"{self.codebook.survey}-{publish.content_hash(parts)}.duckdb"
 
 
@@ -113,7 +118,8 @@ def _inputs(folder: Path, files: Path | None) -> _Inputs:
     where = files or path.parent
     sources = {wave.id: examine(where / wave.file) for wave in codebook.waves}
     margins = read_margins(codebook, (where, path.parent))
-    return _Inputs(codebook, path.read_text(encoding="utf-8-sig"), sources, margins)
+    boundaries = read_boundaries(codebook, (where, path.parent))
+    return _Inputs(codebook, path.read_text(encoding="utf-8-sig"), sources, margins, boundaries)
 
 
 def _prepare(

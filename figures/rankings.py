@@ -23,43 +23,50 @@ def groups(
     *,
     unit: str,
     words: str,
+    option: str | None = None,
+    label: str = "",
     notes: Sequence[str] = (),
+    width: int | None = None,
 ) -> Exhibit:
     """The codes of a dimension, sorted, with the line of all firms.
 
-    `unit` is that of the chart ("percent", "points"), `words` say it under the question.
+    `unit` is that of the chart ("percent", "points"), `words` say it under the question; `option`
+    (`3|4`) is a joint share and `label` what it is called. `width` is that of the chart in pixels.
     """
-    query = context.query(target)
+    query = context.query(target, option=option)
     cut = context.cut(dimension, query)
     cut_query, whole = context.cut_by(query, cut), context.without(query, dimension)
     order = context.order(dimension)
     table = in_rows(context.table(cut_query), order)
     wording = context.wording(cut_query, unit)
-    reference, label = context.table(whole), everyone_in_words(context, whole.where)
+    reference, everyone = context.table(whole), everyone_in_words(context, whole.where)
     chart = ranking(
         table,
         dimension,
         wording,
         context.theme,
         reference=reference,
-        reference_label=label,
+        reference_label=everyone,
         order=order,
         highlight=context.chosen(cut),
         narrow=context.narrow,
+        width=None if context.narrow else width,
     )
     return exhibit(
         context,
         name,
         cut_query,
         chart=chart,
-        alternative=describe(table, wording, dimension, reference=reference, reference_label=label),
+        alternative=describe(
+            table, wording, dimension, reference=reference, reference_label=everyone
+        ),
         headline=chosen_beside_all(
-            table, dimension, context.chosen(cut), reference, label, wording
+            table, dimension, context.chosen(cut), reference, everyone, wording, label
         ),
         unit=words,
         table=table,
         wording=wording,
-        further=[(label, reference, wording)],
+        further=[(everyone, reference, wording)],
         notes=notes,
     )
 

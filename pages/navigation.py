@@ -24,6 +24,8 @@ QUESTIONS = (
     ("maturity.py", N_("Maturity"), "maturity"),
     ("strategy.py", N_("Strategy"), "strategy"),
     ("barriers.py", N_("Barriers"), "barriers"),
+    ("region.py", N_("Region"), "region"),
+    ("benchmark.py", N_("Benchmark"), "benchmark"),
 )
 STATEMENTS = (
     ("methodology.py", N_("Methodology"), "methodology"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from locales import LANGUAGES, N_, Lang, Message
 from survey.codebook import Codebook, Text
+from survey.indicators import indicators
 from survey.labels import level_label
 from survey.selection import Cut, Filter
 
@@ -19,12 +20,13 @@ Address = Mapping[str, Sequence[str]]
 AUTOMATIC = ""
 
 # What an address may hold beside the filters: ours, Streamlit's, and what newsletters hang on.
-OURS = ("survey", "wave", "level", "lang")
+OURS = ("survey", "wave", "level", "measure", "lang")
 _FOREIGN = ("embed", "embed_options")
 _TRACKING = ("utm_", "mtm_", "pk_", "fbclid", "gclid")
 
 _SHOWN = 40  # characters of a wrong name or value that are repeated
 _NAMED_IN_FULL = 25  # of more codes than these (divisions) only the codes are listed
+_LONGEST_LIST = 650  # characters; of a longer list only the codes as well
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Selection:
     """What the reader looks at.
 
     `level` is the level at which a dimension with levels is cut, "" for the finest that can be
-    read; `where` holds at most one filter per dimension.
+    read; `where` holds at most one filter per dimension; `measure` is the indicator that a map
+    shows (`survey/indicators.py`), "" for the survey's first.
     """
 
     survey: str
@@ -40,6 +43,7 @@ class Selection:
     where: tuple[Filter, ...] = ()
     level: str = AUTOMATIC
     lang: Lang = "de"
+    measure: str = ""
 
     def codes(self, dimension: str) -> tuple[str, ...]:
         """The codes chosen of a dimension; empty: all."""
@@ -86,6 +90,7 @@ def read_address(
         if level
     }
     level = _choice(address, "level", levels, AUTOMATIC, complaints)
+    measure = _choice(address, "measure", indicators(codebook), "", complaints)
     _choice(address, "lang", dict.fromkeys(languages), languages[0], complaints)
     where = []
     for name in codebook.dimensions:
@@ -94,7 +99,8 @@ def read_address(
         if found is not None:
             where.append(found)
     complaints += _unknown_names(address, codebook)
-    selection = Selection(survey, wave, tuple(where), level, language(address, languages))
+    lang = language(address, languages)
+    selection = Selection(survey, wave, tuple(where), level, lang, measure)
     return Reading(selection, tuple(complaints))
 
 
@@ -104,6 +110,8 @@ def write_address(selection: Selection, codebook: Codebook) -> dict[str, list[st
     address |= {each.cut.dimension: list(each.codes) for each in selection.where}
     if selection.level != AUTOMATIC:
         address["level"] = [selection.level]
+    if selection.measure:
+        address["measure"] = [selection.measure]
     address["lang"] = [selection.lang]
     return address
 
@@ -204,7 +212,8 @@ class _Listed(Message):
         named = (
             (code, label.text(lang) if label else code) for code, label in self._labels.items()
         )
-        return ", ".join(code if code == label else f"{code} ({label})" for code, label in named)
+        text = ", ".join(code if code == label else f"{code} ({label})" for code, label in named)
+        return text if len(text) <= _LONGEST_LIST else ", ".join(self._labels)
 
 
 def _last(address: Address, name: str) -> str:

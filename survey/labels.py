@@ -22,6 +22,8 @@ LEVELS = {
     "division": (N_("division"), N_("divisions")),
     "section": (N_("section"), N_("sections")),
     "group": (N_("group"), N_("groups")),
+    "district": (N_("district"), N_("districts")),
+    "region": (N_("spatial planning region"), N_("spatial planning regions")),
 }
 
 

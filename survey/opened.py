@@ -173,6 +173,22 @@ class PublishedSurvey:
         """The code in each margin of every margin cell."""
         return self.table("FROM margin_cell")
 
+    def boundaries(self, dimension: str) -> Boundaries | None:
+        """The areas of a dimension's finest codes, for a map; None where there are none.
+
+        The survey's own file, which the ETL kept, else those that ship with its classification.
+        """
+        described = self.codebook.dimensions[dimension]
+        codes = described.scheme.codes(described.scheme.finest)
+        if described.boundaries is None:
+            return of_classification(described.classification or "", codes)
+
+        def ask() -> Boundaries:
+            kept = self.table("SELECT geojson FROM boundaries WHERE dimension = ?", dimension)
+            return parse_boundaries(str(kept["geojson"].iloc[0]), described.boundaries or "", codes)
+
+        return self.remembered(("boundaries", dimension), ask)
+
     @cached_property
     def columns(self) -> frozenset[str]:
         """The columns of `response`."""

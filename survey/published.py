@@ -40,6 +40,8 @@ release_code  cut, place (from 0), code: the axes of `shown`
 release_cost  wave, cuts, cells (not empty), small (of fewer than min_n), hidden, firms,
             firms_hidden, items_hidden (cells hidden on average over all variables)
 codebook    yaml VARCHAR (as it was loaded), one row
+boundaries  dimension VARCHAR, geojson VARCHAR: the survey's own areas, one row per dimension whose
+            `boundaries` name a file
 
 Where the weights are raked to margins (`weighting` in the codebook), besides:
 response    `weight` is the raked weight; design_weight DOUBLE is the one it was raked from,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Literal
 
 import streamlit as st
 
 from locales import Message
 from survey.address import Selection, read_address, write_address
 from survey.codebook import Codebook
+from survey.indicators import indicators
 from survey.site import Site
 
 _WRITTEN = "address"
@@ -66,7 +68,7 @@ def _fits(selection: Selection, codebook: Codebook) -> bool:
             return False
         if not set(each.codes) <= set(dimension.scheme.codes(each.cut.level)):
             return False
-    return True
+    return not selection.measure or selection.measure in indicators(codebook)
 
 
 def reset_filters() -> None:
@@ -75,6 +77,20 @@ def reset_filters() -> None:
     st.session_state[_SELECTION] = replace(known, where=())
     for key in [key for key in st.session_state if "@" in str(key)]:
         del st.session_state[key]
+
+
+def choose(name: Literal["level", "measure"], key: str) -> None:
+    """Take over what the widget `key` on a page holds. For a widget's callback.
+
+    Selections are made before the page runs, so that what it draws and the address agree.
+    """
+    known: Selection = st.session_state[_SELECTION]
+    chosen = st.session_state[key]
+    st.session_state[_SELECTION] = (
+        replace(known, level=chosen) if name == "level" else replace(known, measure=chosen)
+    )
+    for other in [other for other in st.session_state if str(other).startswith(f"{name}:")]:
+        del st.session_state[other]  # the sidebar's widget for the same starts anew
 
 
 def _default_survey(codebooks: Mapping[str, Codebook], site: Site) -> str:

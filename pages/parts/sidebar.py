@@ -18,6 +18,7 @@ from survey.selection import Cut, Filter
 
 LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 _IN_VIEW = 3  # further filters stand in an expander
+_OFFERED = 16  # codes that a filter offers at most where a coarser level has fewer
 
 # Every page says of a survey that it is synthetic; the list of surveys need not.
 _SYNTHETIC = re.compile(r"\s*\((synthetic|synthetisch)[^()]*\)\s*$", re.IGNORECASE)
@@ -156,10 +157,16 @@ def _dimension(selection: Selection, codebook: Codebook, dimension: str, fresh: 
 
 
 def _level_of(selection: Selection, codebook: Codebook, dimension: str) -> str:
-    """The level whose codes the filter offers: that of the codes chosen, else the reader's."""
-    chosen, levels = selection.codes(dimension), codebook.dimensions[dimension].level_ids
+    """The level whose codes the filter offers: that of the codes chosen, else the reader's, else
+    the finest with few enough codes to look through.
+    """
+    described = codebook.dimensions[dimension]
+    chosen, levels = selection.codes(dimension), described.level_ids
     level = filter_level(codebook, dimension, chosen) if chosen else selection.level
-    return level if level in levels else levels[-1]
+    if level in levels:
+        return level
+    short = (each for each in levels if len(described.scheme.codes(each)) <= _OFFERED)
+    return next(short, levels[-1])
 
 
 def _key(selection: Selection, codebook: Codebook, dimension: str) -> str:
@@ -168,16 +175,13 @@ def _key(selection: Selection, codebook: Codebook, dimension: str) -> str:
 
 
 def _level(selection: Selection, codebook: Codebook, dimension: str, fresh: bool) -> Selection:
-    """At which level figures cut a dimension; one choice for all dimensions that have levels."""
-    levels = dict.fromkeys(
-        level
-        for each in codebook.dimensions.values()
-        for level in reversed(each.level_ids)
-        if len(each.level_ids) > 1
-    )
+    """At which level figures cut a dimension. That of another dimension, chosen on a page, stays
+    until one is chosen here.
+    """
+    levels = tuple(reversed(codebook.dimensions[dimension].level_ids))
     lang = selection.lang
     key = f"level:{codebook.survey}:{lang}"
-    _start(key, selection.level, fresh)
+    _start(key, selection.level if selection.level in levels else AUTOMATIC, fresh)
     chosen = st.selectbox(
         translate(lang, "Level of: {dimension}", dimension=_label(codebook, dimension, lang)),
         [AUTOMATIC, *levels],
@@ -187,6 +191,8 @@ def _level(selection: Selection, codebook: Codebook, dimension: str, fresh: bool
         key=key,
         placeholder=translate(lang, "choose"),
     )
+    if chosen == AUTOMATIC and selection.level not in levels:
+        return selection
     return replace(selection, level=chosen)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 from figures.any_question import any_question, chartable
 from figures.context import Context
@@ -47,7 +48,7 @@ def warm() -> None:
 def _figures(context: Context) -> Iterator[object]:
     codebook = context.codebook
     first, *others = codebook.dimensions
-    points = {"unit": "points", "words": ""}
+    points: dict[str, Any] = {"unit": "points", "words": ""}
     yield respondents(context)
     yield list(key_figures(context))
     for score in codebook.scores:

@@ -15,7 +15,8 @@ from survey.codebook.values import Entry, Text
 class Dimension(Entry):
     """A column that cuts respondents, either by a classification or by its own options.
 
-    `levels` narrows a classification to the levels named; the default is all it has.
+    `levels` narrows a classification to the levels named; the default is all it has. `boundaries`
+    names a GeoJSON file beside the codebook with the areas of its codes, for a map.
     """
 
     column: str
@@ -24,6 +25,7 @@ class Dimension(Entry):
     levels: tuple[str, ...] | None = None
     options: tuple[Option, ...] = ()
     ordered: bool = False  # options with an order of their own are not sorted by size
+    boundaries: str | None = None
 
     @model_validator(mode="after")
     def _classification_or_options(self) -> Dimension:

@@ -17,6 +17,7 @@ from survey.address import (
     write_address,
 )
 from survey.codebook import read_codebook
+from survey.indicators import indicators
 from survey.selection import Cut, Filter
 
 CODEBOOKS = {
@@ -51,6 +52,7 @@ def selections(draw) -> Selection:
         where=tuple(where),
         level=draw(st.sampled_from([AUTOMATIC, *levels])),
         lang=draw(st.sampled_from(["de", "en"])),
+        measure=draw(st.sampled_from(["", *indicators(codebook)])),
     )
 
 
@@ -83,7 +85,9 @@ def test_an_address_holds_codes_and_the_language_changes_nothing_else(selection)
 @patient
 @given(
     st.dictionaries(
-        st.sampled_from(["survey", "wave", "level", "lang", "sector", "size", "district", "x"]),
+        st.sampled_from(
+            ["survey", "wave", "level", "measure", "lang", "sector", "size", "district", "x"]
+        ),
         st.lists(st.one_of(st.text(max_size=50), st.sampled_from(["C", "F", "B-E", "10-49"]))),
     )
 )
@@ -118,6 +122,7 @@ def test_an_empty_address_is_the_default():
         ("district", "15004"),
         ("district", "Magdeburg"),
         ("level", "letter"),
+        ("measure", "maturity.level"),
         ("lang", "fr"),
         ("size", "10-49|50-249"),
         ("sector", "x" * 500),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
 from survey.classification import Classification, classification, known
@@ -101,16 +98,23 @@ def test_size_classes():
 
 def test_districts_have_names_ags_and_nuts():
     districts = classification("district-st")
-    found = {code: (category.de, *category.also) for code, category in districts.levels[""].items()}
+    found = {
+        code: (category.de, *category.also)
+        for code, category in districts.levels["district"].items()
+    }
     assert found == DISTRICTS
 
 
-def test_districts_have_a_boundary_each():
-    file = Path("data/districts_st.geojson")
-    if not file.exists():
-        pytest.skip("no boundaries yet")
-    features = json.loads(file.read_text(encoding="utf-8"))["features"]
-    assert {str(feature["properties"]["ags"]) for feature in features} == set(DISTRICTS)
+def test_districts_roll_up_to_the_spatial_planning_regions():
+    districts = classification("district-st")
+    regions = {
+        region: {d for d in DISTRICTS if districts.roll_up("district", d, "region") == region}
+        for region in districts.codes("region")
+    }
+    assert list(regions) == ["1501", "1502", "1503", "1504"]
+    assert regions["1501"] == {"15081", "15090"}
+    assert regions["1502"] == {"15001", "15082", "15091"}
+    assert set().union(*regions.values()) == set(DISTRICTS)
 
 
 @pytest.mark.parametrize("name", known())

@@ -57,7 +57,7 @@ def test_bad_cuts(text, says):
         ("size=50-249|10-49|50-249", Filter(Cut("size"), ("50-249", "10-49"))),
         ("sector=C", Filter(SECTION, ("C",))),
         ("sector:group=B-E | F", Filter(Cut("sector", "group"), ("B-E", "F"))),
-        ("district=15003", Filter(Cut("district"), ("15003",))),
+        ("district=15003", Filter(Cut("district", "district"), ("15003",))),
         ("council=1", Filter(Cut("council"), ("1",))),
     ],
 )
