@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from charts import marks, words
-from charts.outlines import STEP, Areas, Spot, room, spots
+from charts.outlines import Areas, Spot, room, spots
 from charts.values import Value
 from charts.wording import Wording
 
@@ -77,7 +77,7 @@ def _text(lines: tuple[str, ...], printed: str) -> str:
 
 
 def _box(spot: Spot, width: float, height: float, dx: float = 0, dy: float = 0) -> Box:
-    x, y = spot.x / STEP + dx, spot.y / STEP + dy
+    x, y = spot.x + dx, spot.y + dy
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 

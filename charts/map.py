@@ -14,7 +14,7 @@ from charts import area_labels, legend, marks, outlines, words
 from charts.area_labels import Label
 from charts.cells import Classes
 from charts.figure import Part, figure, note, nothing
-from charts.outlines import STEP, Areas, Outlines
+from charts.outlines import Areas, Outlines
 from charts.rows import NARROW
 from charts.segments import hatch
 from charts.theme import Theme
@@ -66,7 +66,7 @@ def area_map(
     shapes, notes, depth = legend.swatches(classes.legend(wording, theme), theme, wide - 8, 8)
     notes += [_note(label, classes, theme) for label in labels]
     axis: Part = {"visible": False, "fixedrange": True}
-    across, up = (round(size * STEP) for size in (drawn.width, drawn.height))
+    across, up = (round(size) for size in (drawn.width, drawn.height))
     return figure(
         theme,
         traces,
@@ -104,7 +104,7 @@ def _outline(codes: list[str], drawn: Outlines, look: Part) -> Part:
     return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip", **look}
 
 
-def _centres(labels: Sequence[Label], by: str, wording: Wording, theme: Theme, digits: int) -> Part:
+def _centres(labels: Sequence[Label], by: str, wording: Wording, digits: int) -> Part:
     """Invisible marks that the pointer and the finger find."""
     paint = {"color": "rgba(0,0,0,0)", "line": {"width": 0}}
     return {

@@ -13,14 +13,13 @@ import numpy.typing as npt
 Ring = tuple[tuple[float, float], ...]
 Areas = Mapping[str, tuple[Ring, ...]]
 
-STEP = 2  # units of a coordinate per pixel: whole numbers keep the figure small
 _GRID = 26  # points across and up that are tried for a label
 _TRIED = 60  # of them, those with most room
 _FLAT = 1.7  # labels are wider than high, so room to the sides counts more
 
 
 class Outlines(NamedTuple):
-    """Rings in half pixels with y upwards, and the size of the whole in pixels."""
+    """Rings in pixels with y upwards, and the size of all. Whole numbers keep the figure small."""
 
     areas: Areas
     width: float
@@ -28,7 +27,7 @@ class Outlines(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """The middle of a label, in half pixels, and the radius of the circle round it in pixels."""
+    """The middle of a label and the radius of the circle round it that is free, in pixels."""
 
     x: float
     y: float
@@ -48,7 +47,7 @@ def fit(areas: Areas, width: float, height: float) -> Outlines:
 
     def place(point: tuple[float, float]) -> tuple[float, float]:
         x, y = (point[0] - west) * narrow, point[1] - south
-        return round(x * scale * STEP), round(y * scale * STEP)
+        return round(x * scale), round(y * scale)
 
     placed = {
         code: tuple(tuple(dict.fromkeys(map(place, ring))) for ring in rings)
@@ -82,7 +81,7 @@ def spots(rings: tuple[Ring, ...]) -> tuple[Spot, ...]:
         tried = np.array([largest[0]], dtype=float)
     flat = distance(tried * [1, _FLAT], [tuple((x, y * _FLAT) for x, y in r) for r in rings])
     best = tried[np.argsort(-flat, kind="stable")[:_TRIED]]
-    radii = distance(best, rings) / STEP
+    radii = distance(best, rings)
     places = zip(best.round(1).tolist(), radii.tolist(), strict=True)
     return tuple(Spot(x, y, radius) for (x, y), radius in places)
 
@@ -90,7 +89,7 @@ def spots(rings: tuple[Ring, ...]) -> tuple[Spot, ...]:
 @lru_cache(maxsize=1024)
 def room(rings: tuple[Ring, ...], width: float, height: float) -> Spot | None:
     """Where a box of pixels lies inside the area, its corners and sides do; None for nowhere."""
-    half = np.array([width, height]) * STEP / 2
+    half = np.array([width, height]) / 2
     frame = [(x, y) for x in (-1, -0.5, 0, 0.5, 1) for y in (-1, 1)] + [(-1, 0), (1, 0)]
     places = spots(rings)
     middles = np.array([(each.x, each.y) for each in places])

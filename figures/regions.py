@@ -10,7 +10,7 @@ from charts.map import area_map
 from charts.wording import Wording
 from estimation import Query
 from estimation.contrasts import contrasts
-from estimation.pairs import REST, Pair
+from estimation.pairs import ALL, Pair
 from figures.context import Context
 from figures.exhibit import Exhibit, exhibit, in_rows
 from figures.rankings import groups
@@ -135,7 +135,7 @@ def areas_of(context: Context, cut: Cut) -> Boundaries:
 def standing_out(
     context: Context, query: Query, dimension: str, wording: Wording, label: str
 ) -> tuple[str, int]:
-    """Which areas lie above or below all others together, and how many were tested for it.
+    """Which areas lie above or below all firms together, and how many were tested for it.
 
     The p values are corrected for their number; areas whose value carries a mark are not tested.
     """
@@ -144,7 +144,7 @@ def standing_out(
     if len(codes) < 2:
         return nothing_to_say(table, wording), 0
     (wave,) = query.waves
-    pairs = [Pair(wave, code, wave, REST) for code in codes]
+    pairs = [Pair(wave, code, wave, ALL) for code in codes]
     tested = contrasts(context.survey, query, pairs, context.asking.estimates)
     clear = tested[(tested["flag"] == "") & (tested["p_adjusted"] < _CLEAR)]
     above, below = (
@@ -152,9 +152,11 @@ def standing_out(
         for sign in (clear["estimate"] > 0, clear["estimate"] < 0)
     )
     say = context.say
-    parts = [say("above the rest: {areas}", areas=above)] if above else []
-    parts += [say("below the rest: {areas}", areas=below)] if below else []
-    return headed(label, "; ".join(parts) or say("no area stands out from the rest")), len(pairs)
+    parts = [say("above all firms together: {areas}", areas=above)] if above else []
+    parts += [say("below all firms together: {areas}", areas=below)] if below else []
+    return headed(
+        label, "; ".join(parts) or say("no area stands out from all firms together")
+    ), len(pairs)
 
 
 def _notes(context: Context, cut: Cut, tested: int, boundaries: Boundaries) -> list[str]:
@@ -162,7 +164,7 @@ def _notes(context: Context, cut: Cut, tested: int, boundaries: Boundaries) -> l
     if tested:
         notes.append(
             say(
-                "Each area tested against all others together at 5 percent, corrected for {count} "
+                "Each area tested against all firms together at 5 percent, corrected for {count} "
                 "comparisons",
                 count=tested,
             )

@@ -1,1 +1,41 @@
-"""x"""
+"""How does the survey compare? Its numbers beside other producers', where they may stand so."""
+
+from dataclasses import replace
+
+from figures.benchmarks import beside, occurs, topics
+from figures.facts_in_words import not_compared
+from figures.intensity import intensity as index
+from pages.parts.page import Page
+from pages.parts.plain import note
+from pages.parts.reader import reader
+from pages.parts.source import loaded_benchmark
+from survey.facts import facts
+from survey.intensity import DATASET, intensity
+
+asked = reader()
+# other producers' figures are of all firms: ours beside them are too, whatever the filters
+context = replace(asked, selection=replace(asked.selection, where=()))
+say, known = context.say, facts()
+series = intensity(known.intensity, loaded_benchmark(DATASET))
+
+with Page(context, say("How does the survey compare with other sources?")) as page:
+    if asked.selection.where:
+        note(say("Filters do not apply here: the figures of other sources are of all firms."))
+    for topic in topics(context, known):
+        page.show(beside, f"benchmark-{topic}", known, topic)
+    if series.points:
+        page.section(say("Eurostat's Digital Intensity Index"))
+        page.show(index, "intensity", series, known)
+    rest = not_compared(
+        context.codebook, known, context.lang, lambda cut, code: occurs(context, cut, code)
+    )
+    if rest:
+        page.section(say("Not set beside the survey"))
+        page.lead(
+            say(
+                "Figures without a counterpart in the survey, or of firms of other sizes: with "
+                "the reason why they stand alone."
+            )
+        )
+        heads = [say("Source"), say("Figures"), say("Base"), say("Why it stands alone")]
+        page.listing(heads, rest, say("Not set beside the survey"))

@@ -14,6 +14,7 @@ import yaml
 from pydantic import ValidationError
 
 from locales import N_, Message
+from survey.boundaries import Boundaries, of_classification, parse_boundaries
 from survey.codebook import Codebook, answer_codes
 from survey.cube import ANSWERS, CUBOIDS, OF, TABLE, Cube, CubeAnswer, Cuboid
 from survey.failure import Failure

@@ -31,8 +31,10 @@ def downloads(context: Context, made: Exhibit) -> None:
 
 def headings(context: Context, made: Exhibit) -> Mapping[str, str]:
     """The heads of a table's columns of codes, its items called what they are."""
-    question = str(made.table["question"].iloc[0])
-    return {**made.headings, "item": item_head(context.codebook, question, context.lang)}
+    question, codebook = str(made.table["question"].iloc[0]), context.codebook
+    if question not in (*codebook.question, *codebook.score):  # of another producer
+        return made.headings
+    return {**made.headings, "item": item_head(codebook, question, context.lang)}
 
 
 def _button(label: str, data, name: str) -> None:  # type: ignore[no-untyped-def]

@@ -115,6 +115,19 @@ class Page:
         with st.container(gap="small", key=f"exhibit-{made.id}"):
             _exhibit(context, made, self._heading)
 
+    def listing(self, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> None:
+        """A table of words; on a phone it scrolls by itself."""
+        head = "".join(f'<th scope="col">{_html(text)}</th>' for text in heads)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{_html(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        )
+        name = escape(self._context.say("Table: {caption}", caption=caption), quote=True)
+        st.html(
+            f'<div class="db-scroll" role="region" tabindex="0" aria-label="{name}">'
+            f'<table class="db db-words"><caption>{_html(caption)}</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        )
+
     def nothing_asked(self) -> None:
         """The survey has no question of the page's topic."""
         say = self._context.say

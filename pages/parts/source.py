@@ -15,6 +15,7 @@ from estimation.levels import readable_level
 from estimation.nonresponse import nonresponse
 from estimation.pairs import Pair
 from figures.context import Asking, Context
+from survey.benchmark import PublishedBenchmark, published_benchmark
 from survey.snapshot import PublishedSurvey, Snapshot, current_snapshot
 from survey.warehouse import home
 
@@ -38,6 +39,23 @@ def _opened(file: Path) -> PublishedSurvey:
 def open_survey(published: Snapshot, name: str) -> PublishedSurvey:
     """The survey of a snapshot, on a connection that all sessions share."""
     return _opened(published.file(name))
+
+
+def _name(published: Snapshot) -> str:
+    return published.name
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={Snapshot: _name})
+def _benchmark(published: Snapshot, dataset: str) -> PublishedBenchmark:
+    return published_benchmark(published, dataset)
+
+
+def loaded_benchmark(dataset: str) -> PublishedBenchmark | None:
+    """A benchmark of the snapshot that is published now; None where it is not loaded."""
+    published = snapshot()
+    if dataset not in published.manifest.benchmarks:
+        return None
+    return _benchmark(published, dataset)
 
 
 @st.cache_data(max_entries=_TABLES, show_spinner=False, hash_funcs={Query: repr})
