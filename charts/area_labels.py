@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from charts import marks, words
@@ -32,9 +32,14 @@ class Label:
 
 
 def placed(
-    found: Mapping[str, Value], areas: Areas, by: str, wording: Wording, digits: int
+    found: Mapping[str, Value],
+    areas: Areas,
+    by: str,
+    wording: Wording,
+    digits: int,
+    bold: Collection[str] = (),
 ) -> list[Label]:
-    """A label for every area, in their order.
+    """A label for every area, in their order; names of those in `bold` are bold.
 
     Those that do not fit into their area are moved as little as keeps them off the others.
     """
@@ -48,7 +53,7 @@ def placed(
             box = _size(lines, printed, size)
             spot = room(areas[code], *box)
             if spot is not None:
-                labels[code] = Label(value, _text(lines, printed), size, spot, True)
+                labels[code] = Label(value, _text(lines, printed, code in bold), size, spot, True)
                 taken.append(_box(spot, *box))
                 break
         else:
@@ -57,7 +62,9 @@ def placed(
         spot = spots(areas[code])[0]
         dx, dy, box_taken = _free(spot, *_size(lines, printed, _SIZES[-1]), taken)
         taken.append(box_taken)
-        labels[code] = Label(value, _text(lines, printed), _SIZES[-1], spot, False, dx, dy)
+        labels[code] = Label(
+            value, _text(lines, printed, code in bold), _SIZES[-1], spot, False, dx, dy
+        )
     return [labels[code] for code in found]
 
 
@@ -69,11 +76,12 @@ def _forms(name: str) -> list[tuple[float, tuple[str, ...]]]:
 
 def _size(lines: tuple[str, ...], printed: str, size: float) -> tuple[float, float]:
     widest = max(words.widest([lines], size), words.widest([(printed,)], size))
-    return widest + 4.0, (len(lines) + 1) * size * _LINE
+    return widest + 2.0, ((len(lines) + 1) * _LINE - 0.2) * size
 
 
-def _text(lines: tuple[str, ...], printed: str) -> str:
-    return f"{words.stacked(lines)}<br><b>{words.safe(printed)}</b>"
+def _text(lines: tuple[str, ...], printed: str, bold: bool) -> str:
+    name = words.stacked(lines)
+    return f"{f'<b>{name}</b>' if bold else name}<br><b>{words.safe(printed)}</b>"
 
 
 def _box(spot: Spot, width: float, height: float, dx: float = 0, dy: float = 0) -> Box:

@@ -61,7 +61,7 @@ def area_map(
     traces += (
         [_outline(chosen, drawn, {"line": {"width": 2.5, "color": theme.ink}})] if chosen else []
     )
-    labels = area_labels.placed(found, drawn.areas, by, wording, classes.digits)
+    labels = area_labels.placed(found, drawn.areas, by, wording, classes.digits, highlight)
     traces.append(_centres(labels, by, wording, classes.digits))
     shapes, notes, depth = legend.swatches(classes.legend(wording, theme), theme, wide - 8, 8)
     notes += [_note(label, classes, theme) for label in labels]

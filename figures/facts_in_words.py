@@ -37,7 +37,7 @@ def sizes_in_words(sizes: Sizes | None, lang: Lang) -> str:
 def described(fact: Fact, lang: Lang) -> str:
     """The source of a fact: "DIHK 2024, Digitalisierungsumfrage (Deutschland, n = 4.073; …)"."""
     source = fact.source
-    parts = [source.region.text(lang), source.base.text(lang), source.definition.text(lang)]
+    parts = [source.region.text(lang), _base(fact, lang), source.definition.text(lang)]
     if source.n is not None:
         parts.append(f"n{NO_BREAK_SPACE}={NO_BREAK_SPACE}{integer(source.n, lang)}")
     if source.version:
@@ -55,11 +55,10 @@ def not_compared(
         if isinstance(found, Incomparable):
             source = fact.source
             mark = " [3P]" if source.third_party else ""
-            base = f"{source.base.text(lang)} – {sizes_in_words(fact.size, lang)}"
             key = (
                 f"{source.producer} {fact.year}{mark}",
                 source.definition.text(lang),
-                f"{fact.region.text(lang)}: {base}",
+                f"{fact.region.text(lang)}; {_base(fact, lang)}",
                 found.reason.text(lang),
             )
             together.setdefault(key, []).append(
@@ -69,6 +68,13 @@ def not_compared(
         Entry(source, f"{definition}: {', '.join(figures)}", base, reason)
         for (source, definition, base, reason), figures in together.items()
     ]
+
+
+def _base(fact: Fact, lang: Lang) -> str:
+    """Who was asked, and of which sizes: "Unternehmen, ab 20 Beschäftigte"."""
+    if fact.source.units == "employees":
+        return fact.source.base.text(lang)
+    return f"{fact.source.base.text(lang)}, {sizes_in_words(fact.size, lang)}"
 
 
 def _printed(fact: Fact, lang: Lang) -> str:

@@ -12,6 +12,7 @@ import json
 import math
 import sys
 from pathlib import Path
+from typing import Any
 
 import shapely
 from shapely.geometry import mapping, shape
@@ -35,6 +36,7 @@ def main(source: Path) -> None:
     codes = [str(feature["properties"]["ags"]) for feature in raw]
     names = [str(feature["properties"]["name"]) for feature in raw]
     shapes = [shape(feature["geometry"]) for feature in raw]
+    shapes = without_gaps(shapes)
     # a degree of longitude is shorter than one of latitude: simplify where both are alike
     narrow = math.cos(math.radians(52))
     flat = shapely.transform(shapes, lambda points: points * [narrow, 1])
@@ -42,6 +44,7 @@ def main(source: Path) -> None:
     back = shapely.transform(simple, lambda points: (points / [narrow, 1]).round(DECIMALS))
     assert shapely.is_valid(back).all(), "a border crosses itself"
     assert shapely.coverage_is_valid(back), "neighbours no longer share their borders"
+    assert not gaps(list(back)), "rounding opened a gap"
     features = [
         {"type": "Feature", "properties": {"code": code, "name": name}, "geometry": mapping(made)}
         for code, name, made in sorted(zip(codes, names, back, strict=True))
@@ -51,6 +54,22 @@ def main(source: Path) -> None:
     )
     head = json.dumps(HEAD, ensure_ascii=False)[:-1]
     TARGET.write_text(f'{head}, "features": [\n{lines}\n]}}\n', encoding="utf-8")
+
+
+def without_gaps(shapes: list[Any]) -> list[Any]:
+    """Slivers between districts that belong to none, given to the neighbour they touch most."""
+    filled = list(shapes)
+    for ring in gaps(shapes):
+        gap = shapely.Polygon(ring)
+        most = max(range(len(filled)), key=lambda i: filled[i].intersection(gap.boundary).length)
+        filled[most] = filled[most].union(gap)
+    return filled
+
+
+def gaps(shapes: list[Any]) -> list[Any]:
+    """The holes within the state."""
+    whole = shapely.union_all(shapes)
+    return [ring for part in shapely.get_parts(whole) for ring in part.interiors]
 
 
 if __name__ == "__main__":

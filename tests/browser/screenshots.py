@@ -18,7 +18,7 @@ from survey.warehouse import home
 from tests.browser.chromium import chromium
 from tests.browser.server import serving
 
-PAGES = ("", "maturity", "strategy", "barriers")
+PAGES = ("", "maturity", "strategy", "barriers", "region", "benchmark")
 PAGES += ("methodology", "imprint", "privacy", "accessibility")
 RUN_DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 WIDTHS = {1440: 1000, 390: 844}

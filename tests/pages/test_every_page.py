@@ -10,6 +10,7 @@ from pages.parts.plain import plain
 from tests.pages.conftest import address, charts, words
 
 PAGES = ("overview", "maturity", "strategy", "barriers")
+WITH_FILTERS = (*PAGES, "region")  # of the pages whose figures follow the filters
 STATEMENTS = ("methodology", "imprint", "privacy", "accessibility")
 SELECTIONS = {
     "default": {},
@@ -22,7 +23,7 @@ SYNTHETIC = {"de": "synthetische Demodaten", "en": "synthetic demo data"}
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 @pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", WITH_FILTERS)
 def test_page_draws_figures(open_page, page, selection, lang):
     app = open_page(page, lang=lang, **selection)
     assert not app.exception
@@ -35,7 +36,7 @@ def test_page_draws_figures(open_page, page, selection, lang):
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", WITH_FILTERS)
 def test_nonsense_in_the_address_is_said_and_left_out(open_page, page, lang):
     nonsense = {"wave": "1848", "sector": ["F", "XX"], "size": "gross", "level": "planet"}
     app = open_page(page, lang=lang, survey="nonesuch", **nonsense)
@@ -59,7 +60,7 @@ def test_complaints_name_labels_beside_codes(open_page, lang):
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", WITH_FILTERS)
 def test_a_selection_of_nobody_is_said_once_with_the_way_out(open_page, page, lang):
     app = open_page(page, lang=lang, **NOBODY)
     assert not app.exception
@@ -130,7 +131,7 @@ def test_statements_show_the_language_only_and_keep_the_selection(open_page, pag
     assert [chart.proto.spec for chart in charts(app)] == before
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", WITH_FILTERS)
 def test_a_second_survey_fills_the_same_pages(open_page, page):
     app = open_page(page, survey="handwerk-umfrage")
     assert not app.exception
