@@ -13,6 +13,8 @@ from charts.wording import Wording
 
 _SIZES = (12.5, 11.5, 11.0)
 _BUDGETS = (150.0, 95.0, 70.0)  # pixels of a line
+_FARTHEST = 60  # pixels that a label is moved
+_PAPER = 3.0  # pixels by which the strip of paper under a label is larger than its text
 _LINE = 1.3  # height of a line of text, in its size
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in pixels
@@ -60,7 +62,8 @@ def placed(
             waiting.append((code, value, words.wrap(name, _BUDGETS[-1], _SIZES[-1]), printed))
     for code, value, lines, printed in waiting:
         spot = spots(areas[code])[0]
-        dx, dy, box_taken = _free(spot, *_size(lines, printed, _SIZES[-1]), taken)
+        width, height = _size(lines, printed, _SIZES[-1])
+        dx, dy, box_taken = _free(spot, width + _PAPER, height + _PAPER, taken)
         taken.append(box_taken)
         labels[code] = Label(
             value, _text(lines, printed, code in bold), _SIZES[-1], spot, False, dx, dy
@@ -92,16 +95,22 @@ def _box(spot: Spot, width: float, height: float, dx: float = 0, dy: float = 0) 
 def _free(
     spot: Spot, width: float, height: float, taken: Sequence[Box]
 ) -> tuple[float, float, Box]:
-    """The smallest move that keeps a box off those taken; none where no move helps."""
-    for far in range(0, 61, 5):
-        for turn in range(16 if far else 1):
-            angle = turn * math.pi / 8
-            dx, dy = far * math.cos(angle), far * math.sin(angle)
-            box = _box(spot, width, height, dx, dy)
-            if not any(_meet(box, other) for other in taken):
-                return dx, dy, box
-    return 0.0, 0.0, _box(spot, width, height)
+    """The smallest move that keeps a box off those taken, else the one that covers least."""
+    moves = [(0.0, 0.0)]
+    for far in range(3, _FARTHEST, 3):
+        angles = (turn * math.pi / 8 for turn in range(16))
+        moves += [(far * math.cos(angle), far * math.sin(angle)) for angle in angles]
+
+    def covered(move: tuple[float, float]) -> float:
+        box = _box(spot, width, height, *move)
+        return round(sum(_common(box, other) for other in taken), 3)
+
+    dx, dy = min(moves, key=covered)  # of equal ones the first, which is the nearest
+    return dx, dy, _box(spot, width, height, dx, dy)
 
 
-def _meet(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+def _common(a: Box, b: Box) -> float:
+    """The area that two boxes share."""
+    across = min(a[2], b[2]) - max(a[0], b[0])
+    up = min(a[3], b[3]) - max(a[1], b[1])
+    return max(across, 0.0) * max(up, 0.0)

@@ -12,6 +12,7 @@ from figures.context import Context
 from figures.key_figures import key_figures
 from figures.matrices import items_by, two_dimensions
 from figures.rankings import groups
+from figures.regions import mapped_dimension, region_map
 from figures.scores import dimensions as profile
 from figures.scores import waves
 from figures.shares import steps
@@ -20,6 +21,7 @@ from pages.parts.source import ASKING, open_survey, snapshot
 from survey.address import Selection
 from survey.codebook import MultipleQuestion
 from survey.failure import Failure
+from survey.indicators import indicators
 from survey.site import site
 
 
@@ -61,6 +63,9 @@ def _figures(context: Context) -> Iterator[object]:
         if score.levels:
             for dimension in [first, *others][:2]:
                 yield steps(context, "", f"{score.id}.level", dimension)
+    if (mapped := mapped_dimension(context)) is not None:
+        for indicator in list(indicators(codebook))[:1]:
+            yield region_map(context, "", indicator, mapped)
     for topic in ("barriers", "strategy", "maturity"):
         for question in codebook.topic(topic):
             if not chartable(question) or not codebook.asked_in(question, context.selection.wave):
