@@ -26,10 +26,10 @@ Found = tuple[str, str]  # level, code
 def dimension_reader(dimension: Dimension) -> Callable[[str], Place]:
     """How the raw texts of a dimension's column are read: its codes at the levels it is cut by."""
     scheme = dimension.scheme
-    recognise = Recogniser(scheme)
+    recognise, missing = Recogniser(scheme), CodeIndex(tuple(dimension.missing))
 
     def read(text: str) -> Place:
-        if not text.strip():
+        if not text.strip() or missing.find(text.strip()) is not None:
             return Place({})
         found, rule, message = recognise(text.strip())
         if found is None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from locales import N_, Message
+from survey.codebook.dimensions import Dimension
 from survey.codebook.model import Codebook
 from survey.codebook.questions import (
     Highlight,
@@ -53,12 +54,18 @@ def problems(codebook: Codebook) -> Iterator[Problem]:
     for path, _ in [*reserved, *(place for place in waves if place[1] == ALL_WAVES)]:
         yield Problem(path, Message(N_("this name is reserved; choose another one")))
     for name, dimension in codebook.dimensions.items():
-        yield from _twice(("dimensions", name, "options"), (o.code for o in dimension.options))
+        yield from _dimension(("dimensions", name), dimension)
     for i, question in enumerate(codebook.questions):
         yield from _question(codebook, ("questions", i), question)
     for i, score in enumerate(codebook.scores):
         yield from _score(codebook, ("scores", i), score)
     yield from _margins(codebook)
+
+
+def _dimension(path: Path, dimension: Dimension) -> Iterator[Problem]:
+    codes = [option.code for option in dimension.options]
+    yield from _twice((*path, "options"), codes)
+    yield from _missing(path, dimension.missing, codes)
 
 
 def _question(codebook: Codebook, path: Path, question: Question) -> Iterator[Problem]:
@@ -73,7 +80,11 @@ def _question(codebook: Codebook, path: Path, question: Question) -> Iterator[Pr
     for name in highlight.options if isinstance(highlight, Highlight) else highlight:
         if name not in known:
             yield _unknown((*path, "highlight"), name, known)
-    for code in question.missing:
+    yield from _missing(path, question.missing, codes)
+
+
+def _missing(path: Path, missing: Iterable[str], codes: Collection[str]) -> Iterator[Problem]:
+    for code in missing:
         if code in codes:
             yield Problem(
                 (*path, "missing", code),

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from survey.classification import Classification, classification, known
-from survey.codebook.questions import Option
-from survey.codebook.values import Entry, Text
+from survey.codebook.questions import MissingKind, Option
+from survey.codebook.values import Code, Entry, Text
 
 
 class Dimension(Entry):
     """A column that cuts respondents, either by a classification or by its own options.
 
-    `levels` narrows a classification to the levels named; the default is all it has. `boundaries`
-    names a GeoJSON file beside the codebook with the areas of its codes, for a map.
+    `levels` narrows a classification to the levels named; the default is all it has. `missing` are
+    the codes of its column that say why nothing stands there, as those of a question: such a
+    respondent belongs to none of its codes, and that is no finding. `boundaries` names a GeoJSON
+    file beside the codebook with the areas of its codes, for a map.
     """
 
     column: str
@@ -26,6 +28,7 @@ class Dimension(Entry):
     options: tuple[Option, ...] = ()
     ordered: bool = False  # options with an order of their own are not sorted by size
     boundaries: str | None = None
+    missing: dict[Code, MissingKind] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _classification_or_options(self) -> Dimension:

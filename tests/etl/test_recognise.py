@@ -94,3 +94,17 @@ def test_a_dimension_with_its_own_options() -> None:
     assert read("25-Jun").rule == "spreadsheet_date"
     assert read("Jan 5").rule == "unknown_category"
     assert read("5").rule == "unknown_category"
+
+
+def test_a_missing_code_of_a_dimension_is_empty_and_no_finding() -> None:
+    """A column that is a question as well: its codes for "not asked" are no damage."""
+    labels = {"label": {"de": "w", "en": "w"}, "column": "q"}
+    options = [{"code": 1, "label": "a"}, {"code": 4, "label": "b"}]
+    ways = {**labels, "options": options, "missing": {98: "refused", -1: "not_asked"}}
+    read = dimension_reader(Dimension.model_validate(ways))
+    for text in ("-1", " 98 ", "-1.0", ""):
+        assert not read(text).codes
+        assert not read(text).is_unusable
+        assert read(text).rule is None
+    assert read("4").codes == {"": "4"}
+    assert read("99").is_unusable

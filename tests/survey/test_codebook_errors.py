@@ -165,6 +165,10 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "classification: size-eu", "classification: wz2008, levels: [letter]", "dimensions.size",
         "division, section, group",
     ),
+    "an option of a dimension means missing as well": (
+        'label: Council,', 'label: Council, missing: {0: refused},',
+        "dimensions.council.missing.0", "cannot mean a missing one",
+    ),
     "name of a dimension": ("  council:", "  Council:", "dimensions.Council", "small letters"),
     # shapes
     "code with a bar": (
