@@ -36,7 +36,7 @@ def arguments() -> argparse.ArgumentParser:
         default=[],
         help="size=10-49|50-249; several hold together",
     )
-    parser.add_argument("--option", metavar="CODE|CODE", help="the joint share of these options")
+    parser.add_argument("--option", metavar="CODE|CODE,…", help="joint shares of options")
     parser.add_argument("--statistic", choices=["proportion", "mean", "total", "median"])
     parser.add_argument("--ci", choices=["beta", "logit"], default="beta")
     compared = parser.add_mutually_exclusive_group()

@@ -74,10 +74,10 @@ def resolve(
     return tuple(dict.fromkeys(found))  # `barriers,barriers.staff` asks for staff once
 
 
-def joint_share(measure: Measure, option: str) -> Measure:
-    """The measure narrowed to the joint share of options, written `3|4`."""
-    codes = option.split("|")
-    unknown = [code for code in codes if code not in measure.codes]
+def joint_shares(measure: Measure, option: str) -> Measure:
+    """The measure narrowed to the joint share of options, written `3|4`; several with commas."""
+    shares = [part.split("|") for part in option.split(",")]
+    unknown = [code for codes in shares for code in codes if code not in measure.codes]
     if unknown:
         raise Failure(
             Message(
@@ -87,7 +87,8 @@ def joint_share(measure: Measure, option: str) -> Measure:
                 known=", ".join(measure.codes) or "–",
             )
         )
-    return replace(measure, codes=("|".join(dict.fromkeys(codes)),))
+    joint = ("|".join(dict.fromkeys(codes)) for codes in shares)
+    return replace(measure, codes=tuple(dict.fromkeys(joint)))
 
 
 def _resolve(codebook: Codebook, target: str, statistic: Statistic | None) -> tuple[Measure, ...]:

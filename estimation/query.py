@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from estimation.measures import Measure, Statistic, joint_share, resolve
+from estimation.measures import Measure, Statistic, joint_shares, resolve
 from locales import N_, Message
 from survey.codebook import Codebook
 from survey.failure import Failure
@@ -45,7 +45,8 @@ def parse_query(
     target
         `QUESTION[.ITEM]`, a score, or `SCORE.DIMENSION`, `SCORE.level`.
     option
-        `3|4`: the joint share of these options instead of one share per option.
+        `3|4`: the joint share of these options instead of one share per option; `1|2|3,2|3,3`
+        several of them.
     wave
         A wave's id, `all` for every wave with the question, None for the latest with it.
 
@@ -53,7 +54,7 @@ def parse_query(
     """
     measures = resolve(codebook, target, statistic)
     if option is not None:
-        measures = tuple(joint_share(measure, option) for measure in measures)
+        measures = tuple(joint_shares(measure, option) for measure in measures)
     return Query(
         measures=measures,
         waves=_waves(codebook, tuple(dict.fromkeys(m.question for m in measures)), wave),

@@ -49,12 +49,12 @@ def _wave(codebook: Codebook, query: Query) -> str:
 
 
 def _options(codebook: Codebook, measures: tuple[Measure, ...]) -> list[str]:
-    """The codes of a joint share; nothing where every option has a share of its own."""
+    """The codes of joint shares; nothing where every option has a share of its own."""
     first = measures[0]
     if first.kind != "choice":
         return []
     (asked,) = resolve(codebook, first.column, first.statistic)
-    return [] if first.codes == asked.codes else ["|".join(first.codes)]
+    return [] if first.codes == asked.codes else [",".join(first.codes)]
 
 
 def _statistic(codebook: Codebook, measures: tuple[Measure, ...]) -> list[str]:

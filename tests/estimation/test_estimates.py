@@ -164,6 +164,13 @@ def test_joint_options_are_the_sum_of_their_shares_with_their_own_variance(surve
         assert row["n"] == single.loc[size, "n"]["3"]
 
 
+def test_several_joint_shares_at_once_are_those_asked_one_by_one(survey):
+    steps = ["1|2|3|4", "2|3|4", "3|4", "4"]
+    together = ask(survey, "plan", option=",".join(steps), by="size", wave="2")
+    alone = pd.concat([ask(survey, "plan", option=each, by="size", wave="2") for each in steps])
+    pd.testing.assert_frame_equal(together, alone.reset_index(drop=True))
+
+
 def test_all_options_together_are_everybody(survey):
     (row,) = ask(survey, "plan", option="0|1|2|3|4").to_dict("records")
     assert (row["estimate"], row["se"], row["ci_high"]) == (1, 0, 1)

@@ -15,6 +15,7 @@ from survey.selection import parse_cuts, parse_filter
 TARGETS = [
     ("strategy_status", {}),
     ("strategy_status", {"option": "3|4"}),
+    ("programmes", {"option": "1|2|3|4,2|3|4,3|4,4"}),
     ("strategy_status", {"wave": "all"}),
     ("barriers", {}),
     ("barriers.staff", {}),
