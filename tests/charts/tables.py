@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from charts.change import change
 from charts.diverging import diverging
+from charts.funnel import funnel
 from charts.heatmap import heatmap
 from charts.ordered_shares import ordered_shares
 from charts.profile import profile
@@ -125,6 +126,7 @@ def every_figure(
     )
     yield "heatmap", heatmap(by_size, "sector", "size", words, theme, totals=single, narrow=narrow)
     yield "profile", profile(single, "sector", words, theme, everyone=single, narrow=narrow)
+    yield "funnel", funnel(by_option, "sector", words, theme, narrow=narrow)
     yield "change", change(by_wave[cut], words, theme, by="sector", narrow=narrow)
 
 
