@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from charts import marks
+from charts.dumbbell import printed_difference, side_of
 from charts.sentences import missing_rows, movement, name_of, with_interval
-from charts.values import Value, in_order, read
+from charts.values import Value, in_order, lookup, read
 from charts.wording import Wording
 from locales.catalogue import N_, translate
 
@@ -67,6 +69,35 @@ def describe(
     if signs:
         sentences.append(translate(wording.lang, _MARKS, signs=signs))
     return re.sub(" {2,}", " ", " ".join(sentences))
+
+
+def describe_pairs(table: pd.DataFrame, wording: Wording, by: str, labels: tuple[str, str]) -> str:
+    """What a figure of two groups shows: both values of each row, and their difference."""
+    sides = [lookup(read(side_of(table, side), by)) for side in ("group", "against")]
+    plain = replace(wording, unit="")
+    rows, shown = [], []
+    for gap in read(table, by):
+        values = [side[gap.codes] for side in sides]
+        shown += values
+        digits = marks.digits_of(values, wording)
+        parts = [
+            f"{label} {with_interval(value, wording, digits)}"
+            for label, value in zip(labels, values, strict=True)
+            if value.estimate is not None
+        ]
+        if gap.estimate is not None:
+            text = f"{printed_difference(gap, wording, digits)}"
+            span = marks.interval(gap, plain, digits)
+            difference = f"{text} ({span})" if span else text
+            parts.append(translate(wording.lang, "difference {value}", value=difference))
+        if parts:
+            rows.append(f"{wording.label(by, gap.code)}: {', '.join(parts)}")
+    if not rows:
+        return translate(wording.lang, _NOTHING)
+    sentences = [translate(wording.lang, _VALUES, values="; ".join(rows))]
+    if signs := "; ".join(marks.legend(shown, wording.lang)):
+        sentences.append(translate(wording.lang, _MARKS, signs=signs))
+    return " ".join(sentences)
 
 
 def _drawn(values: Sequence[Value], across: str | None) -> list[Value]:

@@ -19,8 +19,12 @@ def dots(
     theme: Theme,
     digits: int,
     size: float = 10,
+    title: str = "",
 ) -> list[Part]:
-    """Traces of the values that have a number: one per colour, which its intervals share."""
+    """Traces of the values that have a number: one per colour, which its intervals share.
+
+    `title` is markup over the value under the pointer, below the name of its row.
+    """
     traces: list[Part] = []
     for colour in dict.fromkeys(colours):
         shown = [i for i, v in enumerate(values) if colours[i] == colour and v.estimate is not None]
@@ -34,7 +38,7 @@ def dots(
                 "marker": marker([values[i] for i in shown], colour, theme, size),
                 "customdata": [values[i].code for i in shown],
                 "hovertemplate": HOVER,
-                "hovertext": [marks.hover("", values[i], wording, digits) for i in shown],
+                "hovertext": [marks.hover(title, values[i], wording, digits) for i in shown],
             }
         )
     return traces

@@ -8,8 +8,9 @@ from charts.wording import Wording
 from estimation import Query
 from estimation.query import NotAsked
 from figures.context import Context
+from figures.funnels import best_known, steps_of
 from figures.selection_words import filters_in_words
-from figures.sentences import reliable, single, with_interval
+from figures.sentences import headed, reliable, single, with_interval
 from figures.shares import matters
 from survey.codebook import MultipleQuestion, SingleQuestion
 
@@ -33,7 +34,60 @@ def strategy(context: Context) -> str:
 
 def barriers(context: Context) -> str:
     """The item that most firms name."""
-    for question in context.codebook.topic("barriers"):
+    return _most_named(context, "barriers")
+
+
+def support(context: Context) -> str:
+    """The programme known best, and how many use it."""
+    for question in context.codebook.topic("support"):
+        if isinstance(question, SingleQuestion) and question.ordered and question.items:
+            steps = steps_of(context, question)
+            try:
+                query = context.query(question.id, option=",".join(steps))
+            except NotAsked:
+                return ""
+            wording, names = context.wording(query), list(steps.values())
+            pair = best_known(context.table(query), list(steps))
+            if pair is None:
+                return ""
+            return context.say(
+                "Known best – {label}: {first_step} {first}, {last_step} {last}.",
+                label=wording.label("item", pair[0].code),
+                first_step=names[0],
+                first=with_interval(pair[0], wording),
+                last_step=names[-1],
+                last=with_interval(pair[1], wording),
+            )
+    return ""
+
+
+def participation(context: Context) -> str:
+    """The joint share of the first ordered question."""
+    return _share(context, "participation")
+
+
+def learning(context: Context) -> str:
+    """The way of learning that most firms name."""
+    return _most_named(context, "learning")
+
+
+def change(context: Context) -> str:
+    """The joint share of the first question with options."""
+    return _share(context, "change")
+
+
+def _share(context: Context, topic: str) -> str:
+    """The share that matters of a topic's first single question."""
+    for question in context.codebook.topic(topic):
+        if isinstance(question, SingleQuestion) and not question.items:
+            codes, label = matters(context, question.id)
+            return _said(context, headed("", label), question.id, "percent", codes)
+    return ""
+
+
+def _most_named(context: Context, topic: str) -> str:
+    """The item that most firms name of a topic's first multiple question."""
+    for question in context.codebook.topic(topic):
         if isinstance(question, MultipleQuestion):
             try:
                 query = context.query(question.id)

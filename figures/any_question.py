@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from figures.context import Context
 from figures.exhibit import Exhibit
+from figures.matrices import grid_matrix
 from figures.rankings import items, numbers, options
 from figures.shares import grid, steps
 from figures.weights import ratings
@@ -34,7 +35,8 @@ def any_question(context: Context, question: Question, dimension: str) -> Exhibi
         return numbers(context, question.id, question, dimension)
     if isinstance(question, SingleQuestion):
         if question.items:
-            return grid(context, question.id, question)
+            show = grid if question.ordered else grid_matrix
+            return show(context, question.id, question)
         if question.ordered:
             return steps(context, question.id, question.id, dimension)
         return options(context, question.id, question.id)

@@ -90,8 +90,12 @@ def exhibit(
     wording: Wording,
     further: Sequence[tuple[str, pd.DataFrame, Wording]] = (),
     notes: Sequence[str] = (),
+    headings: Mapping[str, str] | None = None,
 ) -> Exhibit:
-    """Put an exhibit together; what is the same for every figure is written here once."""
+    """Put an exhibit together; what is the same for every figure is written here once.
+
+    `headings` names columns of the tables that are no cuts of the query.
+    """
     asked = query.measures[0]
     item = asked.item if len(query.measures) == 1 else ""
     drawn = (("", table, wording), *further)
@@ -109,7 +113,8 @@ def exhibit(
         headings={
             cut.dimension: context.codebook.dimensions[cut.dimension].label.text(context.lang)
             for cut in query.by
-        },
+        }
+        | dict(headings or {}),
         filters=" ".join(str(each) for each in query.where),
         command=command(context.codebook, query),
         reason=hidden.text(context.lang) if hidden else "",
@@ -136,7 +141,8 @@ def _small_print(context: Context, query: Query) -> list[str]:
     waves = wave_labels(context.codebook, lang)
     asked = ", ".join(waves[wave] for wave in query.waves)
     lines = [
-        f"{say(_BASES[query.measures[0].base])}, {_counts(context, query)}",
+        f"{say(_BASES[query.measures[0].base])}{_universe(context, query)}, "
+        f"{_counts(context, query)}",
         f"{asked} · {filters_in_words(context, query.where)}",
         say("95% interval from the sampling design"),
     ]
@@ -147,6 +153,14 @@ def _small_print(context: Context, query: Query) -> list[str]:
     if context.codebook.synthetic:
         lines.append(say("synthetic demo data"))
     return lines
+
+
+def _universe(context: Context, query: Query) -> str:
+    """Who was asked, where not all were."""
+    asked = context.codebook.question.get(query.measures[0].question)
+    if asked is None or asked.universe is None:
+        return ""
+    return context.say(" (asked of: {universe})", universe=asked.universe.text(context.lang))
 
 
 def _counts(context: Context, query: Query) -> str:

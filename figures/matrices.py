@@ -1,7 +1,8 @@
-"""Heat maps: two dimensions of firms, or items of a question by a dimension."""
+"""Heat maps: two dimensions of firms, items or options of a question by a dimension."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from charts.alternative import describe
@@ -12,8 +13,13 @@ from estimation import Query
 from figures.context import Context
 from figures.exhibit import Exhibit, exhibit, in_rows, in_rows_of
 from figures.selection_words import everyone_in_words
-from figures.sentences import chosen_beside_all, widest_difference
-from survey.codebook import MultipleQuestion
+from figures.sentences import chosen_beside_all, first_and_last, headed, widest_difference
+from figures.shares import matters
+from locales import N_
+from survey.codebook import MultipleQuestion, SingleQuestion
+
+_SHARE = N_("share of firms")
+_SEVERAL = N_("share of firms, several answers possible")
 
 
 def two_dimensions(
@@ -62,23 +68,64 @@ def two_dimensions(
     )
 
 
-def items_by(context: Context, name: str, question: MultipleQuestion, dimension: str) -> Exhibit:
-    """The items of a multiple question by the codes of a dimension."""
+def items_by(
+    context: Context,
+    name: str,
+    question: MultipleQuestion | SingleQuestion,
+    dimension: str,
+    option: str | None = None,
+    label: str = "",
+) -> Exhibit:
+    """The items of a question by the codes of a dimension.
+
+    Of a grid of single questions the joint share of `option` (`3|4`) is shown, called `label`.
+    """
+    ticked = question if isinstance(question, MultipleQuestion) else None
+    return answers_by(
+        context,
+        name,
+        context.query(question.id, option=option),
+        "item",
+        dimension,
+        highlight=ticked.highlight if ticked else (),
+        label=label,
+        words=_SEVERAL if ticked else _SHARE,
+    )
+
+
+def options_by(context: Context, name: str, question: SingleQuestion, dimension: str) -> Exhibit:
+    """The options of a single question by the codes of a dimension."""
     query = context.query(question.id)
+    highlight = question.highlight.options if question.highlight else ()
+    return answers_by(context, name, query, "option", dimension, highlight=highlight)
+
+
+def answers_by(
+    context: Context,
+    name: str,
+    query: Query,
+    rows: str,
+    dimension: str,
+    *,
+    highlight: Sequence[str] = (),
+    label: str = "",
+    words: str = _SHARE,
+) -> Exhibit:
+    """The rows of a query ("item", "option") by the codes of a dimension, their total apart."""
     cut = context.coarsest(dimension)
     cut_query = context.cut_by(query, cut)
     totals = in_rows(context.table(replace(cut_query, by=())), "estimate")
-    table = in_rows_of(context.table(cut_query), "item", totals)
+    table = in_rows_of(context.table(cut_query), rows, totals)
     wording = context.wording(cut_query)
     chart = heatmap(
         table,
-        "item",
+        rows,
         dimension,
         wording,
         context.theme,
         totals=totals,
         totals_label=context.say("total"),
-        highlight=question.highlight,
+        highlight=highlight,
         highlight_columns=context.chosen(cut),
         classes=_shared_classes(context, query, wording),
         narrow=context.narrow,
@@ -88,12 +135,48 @@ def items_by(context: Context, name: str, question: MultipleQuestion, dimension:
         name,
         cut_query,
         chart=chart,
-        alternative=describe(table, wording, "item", dimension, totals=totals),
-        headline=widest_difference(table, "item", dimension, wording),
-        unit=context.say("share of firms, several answers possible"),
+        alternative=describe(table, wording, rows, dimension, totals=totals),
+        headline=headed(label, widest_difference(table, rows, dimension, wording)),
+        unit=context.say(words),
         table=table,
         wording=wording,
         further=[(context.say("total"), totals, wording)],
+    )
+
+
+def grid_matrix(context: Context, name: str, question: SingleQuestion) -> Exhibit:
+    """The lines of a grid by its options where these have no order; the share that matters apart.
+
+    The options of `highlight` are printed as a joint share, sorted by and spoken of.
+    """
+    query = context.query(question.id)
+    matter, label = matters(context, question.id)
+    ends = in_rows(context.table(context.query(question.id, option=matter)), "estimate")
+    table = in_rows_of(context.table(query), "item", ends)
+    wording = context.wording(query)
+    chart = heatmap(
+        table,
+        "item",
+        "option",
+        wording,
+        context.theme,
+        totals=ends,
+        totals_label=label,
+        narrow=context.narrow,
+    )
+    return exhibit(
+        context,
+        name,
+        query,
+        chart=chart,
+        alternative=describe(
+            table, wording, "item", "option", totals=ends, totals_label=headed("", label)
+        ),
+        headline=first_and_last(ends, "item", wording, label),
+        unit=context.say("share of firms"),
+        table=table,
+        wording=wording,
+        further=[(headed("", label), ends, wording)],
     )
 
 

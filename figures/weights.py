@@ -1,12 +1,15 @@
-"""Ratings of items on a scale, as bars that diverge from its middle."""
+"""Ratings on a scale as bars that diverge from its middle: item by item, or by a dimension."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from charts.alternative import describe
 from charts.diverging import diverging
 from figures.context import Context
 from figures.exhibit import Exhibit, exhibit, in_rows, in_rows_of
-from figures.sentences import highest_means
+from figures.selection_words import everyone_in_words
+from figures.sentences import chosen_beside_all, highest_means
 from survey.codebook import ScaleQuestion
 from survey.labels import unit
 
@@ -41,4 +44,47 @@ def ratings(context: Context, name: str, question: ScaleQuestion) -> Exhibit:
         table=table,
         wording=wording,
         further=[(context.say("Mean"), means, mean_wording)],
+    )
+
+
+def ratings_by(context: Context, name: str, question: ScaleQuestion, dimension: str) -> Exhibit:
+    """One rating by the codes of a dimension: the shares of its points, and the mean of each."""
+    key = context.query(question.id)
+    cut = context.cut(dimension, key)
+    mean_query = context.cut_by(key, cut)
+    query = context.cut_by(context.query(question.id, statistic="proportion"), cut)
+    order = context.order(dimension)
+    means = in_rows(context.table(mean_query), order)
+    table = in_rows_of(context.table(query), dimension, means)
+    wording, mean_wording = context.wording(query), context.wording(mean_query, "")
+    whole = replace(mean_query, by=())
+    everyone, everyone_label = context.table(whole), everyone_in_words(context, whole.where)
+    chosen = context.chosen(cut)
+    chart = diverging(
+        table,
+        dimension,
+        wording,
+        context.theme,
+        options=question.codes,
+        means=means,
+        order=order,
+        highlight=chosen,
+        narrow=context.narrow,
+    )
+    return exhibit(
+        context,
+        name,
+        query,
+        chart=chart,
+        alternative=describe(means, mean_wording, dimension),
+        headline=chosen_beside_all(
+            means, dimension, chosen, everyone, everyone_label, mean_wording, context.say("Mean")
+        ),
+        unit=unit(question, context.lang),
+        table=table,
+        wording=wording,
+        further=[
+            (context.say("Mean"), means, mean_wording),
+            (f"{context.say('Mean')}: {everyone_label}", everyone, mean_wording),
+        ],
     )

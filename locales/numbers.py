@@ -81,3 +81,13 @@ def signed_range(low: float, high: float, lang: Lang, digits: int = 0) -> str:
 def day(value: date, lang: Lang) -> str:
     """A date as written in running text: "24. November 2026", "24 November 2026"."""
     return format_date(value, "long", locale=_BABEL[lang])
+
+
+def period(text: str, lang: Lang) -> str:
+    """An ISO date, month or year in words: "2024-12-31", "2021-07" and "2021" as "Juli 2021"."""
+    year, *rest = (int(part) for part in text.split("-"))
+    if not rest:
+        return str(year)
+    if len(rest) == 2:
+        return day(date(year, rest[0], rest[1]), lang)
+    return format_date(date(year, rest[0], 1), "MMMM yyyy", locale=_BABEL[lang])

@@ -24,6 +24,10 @@ QUESTIONS = (
     ("maturity.py", N_("Maturity"), "maturity"),
     ("strategy.py", N_("Strategy"), "strategy"),
     ("barriers.py", N_("Barriers"), "barriers"),
+    ("support.py", N_("Support"), "support"),
+    ("participation.py", N_("Participation"), "participation"),
+    ("learning.py", N_("Learning"), "learning"),
+    ("change.py", N_("Change"), "change"),
     ("region.py", N_("Region"), "region"),
     ("benchmark.py", N_("Benchmark"), "benchmark"),
 )

@@ -16,10 +16,15 @@ Topic = Literal[
 
 
 class Option(Entry):
-    """An answer to choose, in the order in which it is shown."""
+    """An answer to choose, in the order in which it is shown.
+
+    `reached` is what those are called who got as far as this answer or beyond, where the answers
+    are the steps of a way: "only known" is reached as "known".
+    """
 
     code: OptionCode
     label: Text
+    reached: Text | None = None
 
 
 class Highlight(Entry):
@@ -38,11 +43,15 @@ class Item(Entry):
 
 
 class _Question(Entry):
-    """What every question has. `topic` other than the pages' topics is welcome in the explorer."""
+    """What every question has. `topic` other than the pages' topics is welcome in the explorer.
+
+    `universe` says who was asked where not all were: "firms with a works council".
+    """
 
     id: Id
     topic: Id
     text: Text
+    universe: Text | None = None
     waves: Annotated[tuple[Code, ...], Field(min_length=1)] | None = (
         None  # None: asked in all waves
     )

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from charts.change import change
 from charts.diverging import diverging
+from charts.dumbbell import dumbbell
 from charts.funnel import funnel
 from charts.heatmap import heatmap
 from charts.ordered_shares import ordered_shares
@@ -97,6 +98,21 @@ def everyone() -> pd.DataFrame:
     return pd.DataFrame([row(0.463, 1229)])
 
 
+def contrast() -> pd.DataFrame:
+    """A contrast table: a difference per sector and both of its sides, with all marks."""
+    rows = []
+    for each in one_way().to_dict("records"):
+        against = {**each, "estimate": each["estimate"] - 0.1, "ci_low": each["ci_low"] - 0.1}
+        sides = {"group": each, "against": against}
+        named = ("estimate", "ci_low", "ci_high", "n", "flag")
+        given = {f"{side}_{name}": values[name] for side, values in sides.items() for name in named}
+        gap = {"estimate": 0.1, "ci_low": 0.02, "ci_high": 0.18}
+        if each["flag"] in ("unreliable", "hidden"):
+            gap = {"estimate": SECRET, "ci_low": SECRET_LOW, "ci_high": SECRET_HIGH}
+        rows.append(each | given | gap)
+    return pd.DataFrame(rows)
+
+
 def every_figure(
     lang: Lang = "de", theme: Theme = LIGHT, *, narrow: bool = False, empty: bool = False
 ) -> Iterator[tuple[str, go.Figure]]:
@@ -127,6 +143,8 @@ def every_figure(
     yield "heatmap", heatmap(by_size, "sector", "size", words, theme, totals=single, narrow=narrow)
     yield "profile", profile(single, "sector", words, theme, everyone=single, narrow=narrow)
     yield "funnel", funnel(by_option, "sector", words, theme, narrow=narrow)
+    pair = ("gestaltet", "angeordnet")
+    yield "dumbbell", dumbbell(contrast()[cut], "sector", words, theme, labels=pair, narrow=narrow)
     yield "change", change(by_wave[cut], words, theme, by="sector", narrow=narrow)
 
 
