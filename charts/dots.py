@@ -26,13 +26,14 @@ def dots(
     `title` is markup over the value under the pointer, below the name of its row.
     """
     traces: list[Part] = []
+    exact = precision(wording)
     for colour in dict.fromkeys(colours):
         shown = [i for i, v in enumerate(values) if colours[i] == colour and v.estimate is not None]
         traces.append(
             {
                 "type": "scatter",
                 "mode": "markers",
-                "x": [round(values[i].estimate or 0.0, 1) for i in shown],
+                "x": [round(values[i].estimate or 0.0, exact) for i in shown],
                 "y": [places[i] for i in shown],
                 "error_x": error_bar([values[i] for i in shown], colour, wording),
                 "marker": marker([values[i] for i in shown], colour, theme, size),
@@ -44,6 +45,11 @@ def dots(
     return traces
 
 
+def precision(wording: Wording) -> int:
+    """Decimals of a place on the axis: one of 0–100; on short scales such as 1–5 one is seen."""
+    return 1 if wording.unit in ("percent", "points") else 3
+
+
 def error_bar(values: Sequence[Value], colour: str, wording: Wording) -> Part:
     """The intervals as a hair; nothing where there is none."""
     spans = [(v.estimate or 0.0, marks.bounds(v, wording)) for v in values]
@@ -52,8 +58,8 @@ def error_bar(values: Sequence[Value], colour: str, wording: Wording) -> Part:
     return {
         "type": "data",
         "symmetric": False,
-        "array": [round(length, 1) for length in up],
-        "arrayminus": [round(length, 1) for length in down],
+        "array": [round(length, precision(wording)) for length in up],
+        "arrayminus": [round(length, precision(wording)) for length in down],
         "thickness": 1,
         "width": 0,
         "color": colour,

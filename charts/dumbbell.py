@@ -27,6 +27,7 @@ _HEADS = {
     "percent": N_("Difference in percentage points"),
     "points": N_("Difference in points"),
 }
+_DIFFERENCE = N_("Difference")
 
 
 def dumbbell(
@@ -72,7 +73,7 @@ def dumbbell(
     pixels = plot / (places[-1] - places[0])
 
     colours = (theme.accent, theme.room)
-    traces = [_joins(gaps, sides, lines, theme)]
+    traces = [_joins(gaps, sides, lines, wording, theme)]
     for side, label, colour in zip(sides, labels, colours, strict=True):
         values = [side[code] for code in codes]
         name = words.safe(label)
@@ -136,7 +137,7 @@ def _differences(
             texts.append(f"<span style='font-size:12px;color:{theme.muted}'>{grey}</span>")
         else:
             texts.append(with_interval(f"<b>{text}</b>", span))
-    head = translate(wording.lang, _HEADS.get(wording.unit, N_("Difference")))
+    head = translate(wording.lang, _HEADS.get(wording.unit, _DIFFERENCE))
     return column(texts, head, room=110, over=over)
 
 
@@ -148,7 +149,11 @@ def _ticks(drawn: Sequence[Value], wording: Wording) -> list[float]:
 
 
 def _joins(
-    gaps: Sequence[Value], sides: Sequence[dict[str, Value]], lines: Rows, theme: Theme
+    gaps: Sequence[Value],
+    sides: Sequence[dict[str, Value]],
+    lines: Rows,
+    wording: Wording,
+    theme: Theme,
 ) -> Part:
     """The line between the two dots of each row."""
     xs: list[float | None] = []
@@ -156,7 +161,7 @@ def _joins(
     for value, place in zip(gaps, lines.places, strict=True):
         ends = [side[value.code].estimate for side in sides]
         if all(end is not None for end in ends):
-            xs += [*(round(end or 0.0, 2) for end in ends), None]
+            xs += [*(round(end or 0.0, dots.precision(wording)) for end in ends), None]
             ys += [place, place, None]
     line = {"color": theme.no_answer, "width": 4}
     return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "hoverinfo": "skip"}
@@ -188,10 +193,10 @@ def _values(
             room = (low - span[0] if left else span[1] - high) * pixels
             end = low if left else high
             if room < words.text_width(text, SMALL_SIZE) + 8:
-                xs.append(round(value.estimate or 0.0, 2))
+                xs.append(round(value.estimate or 0.0, dots.precision(wording)))
                 where.append("top center")
             else:
-                xs.append(round(end, 2))
+                xs.append(round(end, dots.precision(wording)))
                 where.append("middle left" if left else "middle right")
                 text = text + NO_BREAK_SPACE * 2 if left else NO_BREAK_SPACE * 2 + text
             ys.append(place)

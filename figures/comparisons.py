@@ -23,11 +23,18 @@ from figures.context import Context
 from figures.exhibit import Exhibit, exhibit
 from figures.selection_words import everyone_in_words
 from figures.sentences import nothing_to_say
+from locales import N_
 from survey.codebook import ScaleQuestion, SingleQuestion
 from survey.labels import cut_labels, unit
 from survey.selection import Cut, Filter
 
 ALL = ""  # the row of all firms
+NO_PROOF = N_("A difference between groups of firms is no proof of cause.")
+_APART = N_("“{group}” against “{against}”: {difference} ({interval}) on a scale of {low}–{high}")
+_CHANCE = N_(
+    "“{group}” against “{against}”: {difference} ({interval}) on a scale of {low}–{high}, "
+    "which may be chance"
+)
 
 
 def dimension_on(context: Context, topic: str) -> str | None:
@@ -79,12 +86,12 @@ def ends_apart(
             narrow=context.narrow,
         ),
         alternative=describe_pairs(table, wording, "row", labels),
-        headline=_difference(context, table, wording, labels),
+        headline=_difference(context, question, table, wording, labels),
         unit=unit(question, context.lang),
         table=context.table(query),
         wording=plain,
         further=[(said, table, wording)],
-        notes=[context.say("A difference between groups of firms is no proof of cause.")],
+        notes=[context.say(NO_PROOF)],
         headings={"row": context.say("Firms")},
     )
 
@@ -110,7 +117,11 @@ def _contrast(context: Context, query: Query, ends: tuple[str, str]) -> pd.DataF
 
 
 def _difference(
-    context: Context, table: pd.DataFrame, wording: Wording, labels: tuple[str, str]
+    context: Context,
+    question: ScaleQuestion,
+    table: pd.DataFrame,
+    wording: Wording,
+    labels: tuple[str, str],
 ) -> str:
     """ "Gemeinsam gestaltet gegen von oben angeordnet: +1,4 Punkte der Skala (1,1–1,7)"."""
     whole = table[table["row"] == ALL]
@@ -123,11 +134,7 @@ def _difference(
         "against": labels[1],
         "difference": printed_difference(value, wording, digits),
         "interval": interval(value, wording, digits),
+        "low": question.scale.min,
+        "high": question.scale.max,
     }
-    if holds_zero(value):
-        return context.say(
-            "{group} against {against}: {difference} ({interval}) on the scale, "
-            "which may be chance",
-            **said,
-        )
-    return context.say("{group} against {against}: {difference} ({interval}) on the scale", **said)
+    return context.say(_CHANCE if holds_zero(value) else _APART, **said)

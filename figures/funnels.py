@@ -57,7 +57,9 @@ def way(context: Context, name: str, question: SingleQuestion) -> Exhibit:
         chart=chart,
         alternative=describe(table, wording, "item", "option"),
         headline=_headline(context, table, list(steps), wording),
-        unit=context.say("share of firms that got at least so far; between them what is lost, in points"),
+        unit=context.say(
+            "share of firms that got at least so far; between them what is lost, in points"
+        ),
         table=table,
         wording=wording,
     )

@@ -94,10 +94,19 @@ def items_by(
 
 
 def options_by(context: Context, name: str, question: SingleQuestion, dimension: str) -> Exhibit:
-    """The options of a single question by the codes of a dimension."""
-    query = context.query(question.id)
-    highlight = question.highlight.options if question.highlight else ()
-    return answers_by(context, name, query, "option", dimension, highlight=highlight)
+    """The options of a single question by the codes of a dimension.
+
+    Those that matter (`highlight` of the codebook) have a row of their own with their joint share,
+    which the headline speaks of.
+    """
+    if question.highlight is None:
+        return answers_by(context, name, context.query(question.id), "option", dimension)
+    joint, label = matters(context, question.id)
+    every = ",".join(dict.fromkeys([*question.codes, joint]))
+    query = context.query(question.id, option=every)
+    return answers_by(
+        context, name, query, "option", dimension, highlight=(joint,), label=label, speak_of=joint
+    )
 
 
 def answers_by(
@@ -110,13 +119,32 @@ def answers_by(
     highlight: Sequence[str] = (),
     label: str = "",
     words: str = _SHARE,
+    speak_of: str = "",
 ) -> Exhibit:
-    """The rows of a query ("item", "option") by the codes of a dimension, their total apart."""
+    """The rows of a query ("item", "option") by the codes of a dimension, their total apart.
+
+    The headline names the row that differs most, or the highest and the lowest column of the row
+    `speak_of`. `label` is what that row is called, or all the numbers.
+    """
     cut = context.coarsest(dimension)
     cut_query = context.cut_by(query, cut)
     totals = in_rows(context.table(replace(cut_query, by=())), "estimate")
     table = in_rows_of(context.table(cut_query), rows, totals)
     wording = context.wording(cut_query)
+    if speak_of:
+        names = {**wording.labels[rows], speak_of: headed("", label)}
+        wording = replace(wording, labels={**wording.labels, rows: names})
+        headline = chosen_beside_all(
+            table[table[rows] == speak_of],
+            dimension,
+            context.chosen(cut),
+            totals[totals[rows] == speak_of],
+            everyone_in_words(context, cut_query.where),
+            wording,
+            label,
+        )
+    else:
+        headline = widest_difference(table, rows, dimension, wording, label)
     chart = heatmap(
         table,
         rows,
@@ -136,7 +164,7 @@ def answers_by(
         cut_query,
         chart=chart,
         alternative=describe(table, wording, rows, dimension, totals=totals),
-        headline=headed(label, widest_difference(table, rows, dimension, wording)),
+        headline=headline,
         unit=context.say(words),
         table=table,
         wording=wording,

@@ -35,6 +35,8 @@ def views(context: Context, question: Question) -> Iterator[View]:
         for dimension in dimensions if isinstance(question, MultipleQuestion) else ():
             yield View(items_by, (f"{question.id}-by-{dimension}", question, dimension))
         return
+    if isinstance(question, Single) and not question.ordered and len(question.options) > 2:
+        yield View(any_question, (question, dimensions[0]))
     for dimension in dimensions:
         name = f"{question.id}-by-{dimension}"
         if isinstance(question, ScaleQuestion):

@@ -15,6 +15,9 @@ from charts.values import Value, read
 from charts.wording import Wording
 from locales import N_, translate
 
+_WIDEST = N_("Widest difference – {row}: {high_column} {high}, {low_column} {low}")
+_WIDEST_OF = N_("Widest difference in “{label}” – {row}: {high_column} {high}, {low_column} {low}")
+
 
 def nothing_to_say(table: pd.DataFrame, wording: Wording) -> str:
     """The headline where no estimate is reliable: none at all, or limited ones only."""
@@ -119,10 +122,13 @@ def _highest(table: pd.DataFrame, column: str, wording: Wording, count: int, msg
     return sentence
 
 
-def widest_difference(table: pd.DataFrame, by: str, across: str, wording: Wording) -> str:
+def widest_difference(
+    table: pd.DataFrame, by: str, across: str, wording: Wording, label: str = ""
+) -> str:
     """The row of a heat map whose highest and lowest column differ most: "Know-how – …".
 
-    Only a difference whose intervals do not meet is spoken of.
+    Only a difference whose intervals do not meet is spoken of. `label` says what the numbers are
+    where they are not the whole question.
     """
     best: tuple[float, Value, Value] | None = None
     found = reliable(table, by, across)
@@ -137,12 +143,14 @@ def widest_difference(table: pd.DataFrame, by: str, across: str, wording: Wordin
     if best is None:
         if not found:
             return nothing_to_say(table, wording)
-        return translate(wording.lang, "No difference stands out from chance in this selection")
+        text = translate(wording.lang, "No difference stands out from chance in this selection")
+        return f"{headed('', label)}: {text[:1].lower()}{text[1:]}" if label else text
     _, high, low = best
     digits = digits_of([high, low], wording)
     return translate(
         wording.lang,
-        "Widest difference – {row}: {high_column} {high}, {low_column} {low}",
+        _WIDEST_OF if label else _WIDEST,
+        label=label,
         row=wording.label(by, high.codes[0]),
         high_column=wording.label(across, high.codes[1]),
         high=with_interval(high, wording, digits),

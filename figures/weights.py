@@ -50,9 +50,9 @@ def ratings(context: Context, name: str, question: ScaleQuestion) -> Exhibit:
 def ratings_by(context: Context, name: str, question: ScaleQuestion, dimension: str) -> Exhibit:
     """One rating by the codes of a dimension: the shares of its points, and the mean of each."""
     key = context.query(question.id)
-    cut = context.cut(dimension, key)
-    mean_query = context.cut_by(key, cut)
-    query = context.cut_by(context.query(question.id, statistic="proportion"), cut)
+    points = context.query(question.id, statistic="proportion")
+    cut = context.cut(dimension, points)  # the level at which the bars can be read, not the means
+    mean_query, query = context.cut_by(key, cut), context.cut_by(points, cut)
     order = context.order(dimension)
     means = in_rows(context.table(mean_query), order)
     table = in_rows_of(context.table(query), dimension, means)

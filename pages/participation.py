@@ -21,6 +21,12 @@ with Page(context, say("How are employees involved?"), answers.participation(con
             page.show(view.make, *view.arguments, **view.options)
     if outcomes and way:
         page.section(say("Ordered or shaped together"))
+        page.lead(
+            say(
+                "Acceptance where a change was ordered and where it was shaped together. "
+                "Such firms differ in other ways too: a difference is no proof of cause."
+            )
+        )
         for question in outcomes:
             page.show(ends_apart, f"{question.id}-ends", question, way, within)
             page.show(ratings_by, f"{question.id}-by-{way}", question, way)

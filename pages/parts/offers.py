@@ -43,7 +43,7 @@ def _table(context: Context, barriers: tuple[Helped, ...]) -> str:
     heads = (say("Barrier"), say("Share of firms (95% interval)"), say("Offers"))
     none = say("none in this list")
     rows = "".join(
-        f'<tr><th scope="row">{escape(each.barrier)}</th><td>{escape(each.share)}</td>'
+        f'<tr><th scope="row">{escape(each.barrier)}</th><td>{_unbroken(each.share)}</td>'
         f"<td>{escape(', '.join(o.name.text(lang) for o in each.offers) or none)}</td></tr>"
         for each in barriers
     )
@@ -53,6 +53,11 @@ def _table(context: Context, barriers: tuple[Helped, ...]) -> str:
         f'<table class="db"><caption>{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _unbroken(share: str) -> str:
+    """ "63 % (60–67 %)": a line may break before the interval, not within."""
+    return " ".join(f'<span class="db-whole">{escape(part)}</span>' for part in share.split(" "))
 
 
 def _offer(context: Context, offer: Offer) -> str:

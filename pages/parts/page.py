@@ -40,6 +40,7 @@ class Page:
         self._context = context
         self._heading = "h2"
         self._shown, self._empty, self._reason = 0, list[str](), ""
+        self._unasked = set[str]()
         st.title(title, anchor=False)
         lines = [f'<p class="db-answer">{_html(answer)}</p>'] if answer else []
         selected = [_html(selection_in_words(context)), _html(respondents(context))]
@@ -106,7 +107,7 @@ class Page:
         try:
             made = once(context, make, *arguments, **options)
         except NotAsked as failure:
-            note(_not_asked(context, failure))
+            self._not_asked(_not_asked(context, failure))
             return
         if made.empty:
             self._nothing_drawn(made.question, made.reason)
@@ -132,6 +133,12 @@ class Page:
         """The survey has no question of the page's topic."""
         say = self._context.say
         note(say("This survey asks nothing on this topic. Choose another page."))
+
+    def _not_asked(self, text: str) -> None:
+        """Once for each question, however many figures show it."""
+        if text not in self._unasked:
+            note(text)
+        self._unasked.add(text)
 
     def _nothing_drawn(self, question: str, reason: str) -> None:
         """A quiet line, once for each question."""

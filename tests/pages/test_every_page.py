@@ -9,7 +9,17 @@ import pytest
 from pages.parts.plain import plain
 from tests.pages.conftest import address, charts, words
 
-PAGES = ("overview", "maturity", "strategy", "barriers")
+PAGES = (
+    "overview",
+    "maturity",
+    "strategy",
+    "barriers",
+    "support",
+    "participation",
+    "learning",
+    "change",
+)
+NOT_IN_HANDWERK = ("support", "participation", "learning")
 WITH_FILTERS = (*PAGES, "region")  # of the pages whose figures follow the filters
 STATEMENTS = ("methodology", "imprint", "privacy", "accessibility")
 SELECTIONS = {
@@ -131,10 +141,21 @@ def test_statements_show_the_language_only_and_keep_the_selection(open_page, pag
     assert [chart.proto.spec for chart in charts(app)] == before
 
 
-@pytest.mark.parametrize("page", WITH_FILTERS)
+@pytest.mark.parametrize("page", [page for page in WITH_FILTERS if page not in NOT_IN_HANDWERK])
 def test_a_second_survey_fills_the_same_pages(open_page, page):
     app = open_page(page, survey="handwerk-umfrage")
     assert not app.exception
     assert not app.error
     assert not app.warning
     assert len(charts(app)) >= 2
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("page", NOT_IN_HANDWERK)
+def test_a_topic_that_a_survey_does_not_ask_about_is_said(open_page, page, lang):
+    app = open_page(page, survey="handwerk-umfrage", lang=lang)
+    assert not app.exception
+    assert not app.error
+    assert not charts(app)
+    (said,) = app.info
+    assert {"de": "fragt nichts zu diesem Thema", "en": "asks nothing"}[lang] in said.value
