@@ -28,11 +28,13 @@ def reading(demo: PublishedSurvey) -> Reading:
 
 def every_exhibit(context: Context) -> list:
     """One exhibit of each kind that the pages show."""
-    from figures.matrices import items_by, two_dimensions
+    from figures.comparisons import ends_apart
+    from figures.funnels import way
+    from figures.matrices import grid_matrix, items_by, options_by, two_dimensions
     from figures.rankings import groups, items
     from figures.scores import dimensions, waves
     from figures.shares import steps
-    from figures.weights import ratings
+    from figures.weights import ratings, ratings_by
 
     book = context.codebook
     points = {"unit": "points", "words": "points"}
@@ -46,4 +48,16 @@ def every_exhibit(context: Context) -> list:
         items_by(context, "items-by", book.question["barriers"], "sector"),
         ratings(context, "ratings", book.question["barrier_weight"]),
         waves(context, "waves", "maturity", **points),
+        way(context, "way", book.question["programmes"]),
+        items_by(context, "used-by", book.question["programmes"], "size", "4", "used"),
+        ratings_by(context, "rated-by", book.question["acceptance"], "involvement"),
+        ends_apart(context, "ends", book.question["acceptance"], "involvement"),
+        *(
+            [
+                options_by(context, "options-by", book.question["pandemic_effect"], "size"),
+                grid_matrix(context, "areas", book.question["pandemic_area"]),
+            ]
+            if context.selection.wave != "2019"
+            else []
+        ),
     ]
