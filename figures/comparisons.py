@@ -16,7 +16,6 @@ from charts.dumbbell import dumbbell, holds_zero, printed_difference
 from charts.marks import digits_of, interval
 from charts.values import read
 from charts.wording import Wording
-from estimation.contrasts import contrasts
 from estimation.pairs import Pair
 from estimation.query import Query
 from figures.context import Context
@@ -112,8 +111,7 @@ def _labels(context: Context, within: str) -> dict[str, str]:
 
 def _contrast(context: Context, query: Query, ends: tuple[str, str]) -> pd.DataFrame:
     (wave,) = query.waves
-    pairs = [Pair(wave, ends[0], wave, ends[1])]
-    return contrasts(context.survey, query, pairs, context.asking.estimates)
+    return context.contrasts(query, Pair(wave, ends[0], wave, ends[1]))
 
 
 def _difference(

@@ -13,5 +13,6 @@ with Page(context, title, answers.change(context)) as page:
     for question in questions:
         for view in views(context, question):
             page.show(view.make, *view.arguments, **view.options)
+    page.findings([question.id for question in questions])
     if not questions:
         page.nothing_asked()

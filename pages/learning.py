@@ -12,5 +12,6 @@ with Page(context, context.say("How do employees learn?"), answers.learning(cont
     for question in questions:
         for view in views(context, question):
             page.show(view.make, *view.arguments, **view.options)
+    page.findings([question.id for question in questions])
     if not questions:
         page.nothing_asked()

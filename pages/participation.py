@@ -33,5 +33,6 @@ with Page(context, say("How are employees involved?"), answers.participation(con
     for question in outcomes:
         for view in views(context, question):
             page.show(view.make, *view.arguments, **view.options)
+    page.findings([question.id for question in questions])
     if not questions:
         page.nothing_asked()

@@ -27,6 +27,7 @@ with Page(context, say("Which support reaches firms?"), answers.support(context)
     for question in [*reasons, *(q for q in questions if q not in [*ways, *reasons])]:
         for view in views(context, question):
             page.show(view.make, *view.arguments, **view.options)
+    page.findings([question.id for question in questions])
     if not questions:
         page.nothing_asked()
     offers(page, context)
