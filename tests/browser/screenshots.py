@@ -18,7 +18,9 @@ from survey.warehouse import home
 from tests.browser.chromium import chromium
 from tests.browser.server import serving
 
-PAGES = ("", "maturity", "strategy", "barriers", "region", "benchmark")
+PAGES = ("", "maturity", "strategy", "barriers")
+PAGES += ("support", "participation", "learning", "change")
+PAGES += ("region", "benchmark")
 PAGES += ("methodology", "imprint", "privacy", "accessibility")
 RUN_DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 WIDTHS = {1440: 1000, 390: 844}

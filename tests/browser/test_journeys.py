@@ -11,6 +11,7 @@ from tests.browser.reading import choose, language, numbers, open_page, tables
 
 pytestmark = pytest.mark.browser
 PAGES = ("", "maturity", "strategy", "barriers")
+PAGES += ("support", "participation", "learning", "change")
 
 
 @pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
