@@ -22,7 +22,7 @@ from survey.cube import OF
 from survey.published import CURRENT, FORMAT, RAKED, RELEASE
 from survey.warehouse import Manifest, NoSnapshot, current_name, read_manifest
 
-ETL_VERSION = 4
+ETL_VERSION = 5
 """Raised whenever the same input would be published differently."""
 
 _DIGITS = 16
