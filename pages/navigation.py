@@ -127,7 +127,7 @@ def _frame(here: Site, theme: str, lang: Lang, *, narrow: bool) -> st.Page:
     }
     about = [made[file] for file, _, _ in STATEMENTS]
     questions = [page for page in made.values() if page not in about]
-    page = st.navigation({"": questions, translate(lang, "About"): about})
+    page = st.navigation({"": questions, translate(lang, "About"): about}, expanded=True)
     st.set_page_config(page_title=f"{page.title} – {here.name}", layout="wide")
     if here.logo is not None:
         st.logo(str(here.logo_file), size="large")

@@ -92,9 +92,10 @@ class Page:
             f"<li>{_html(each.sentence)} {_html(' · '.join((each.question, *each.facts)))}</li>"
             for each in found
         )
+        summary = _html(say("How sure, and from what"))
         st.html(
             f'<ul class="db-findings">{sentences}</ul>'
-            f'<details class="db-small"><summary>{_html(say("How sure, and from what"))}</summary>'
+            f'<details class="db-small"><summary>{summary}</summary>'
             f"<ul>{evidence}</ul></details>"
         )
 

@@ -39,7 +39,7 @@ def firms(count: int, seed: int) -> pd.DataFrame:
             "wave": "3",
             "sector:division": drawn(DIVISIONS, 0.75),
             "size": drawn(SIZES, 0.5),
-            "district": drawn(DISTRICTS, 0.8),
+            "district:district": drawn(DISTRICTS, 0.8),
             "council": rng.choice(["0", "1"], count, p=[0.8, 0.2]),
             "weight": np.round(rng.lognormal(1, 0.8, count), 3),
             "plan": rng.choice(list("01234"), count),
@@ -48,12 +48,12 @@ def firms(count: int, seed: int) -> pd.DataFrame:
         }
     )
     # planted: a sector with one large firm, a district with two councils, one firm that dominates
-    rare = {"sector:division": "62", "size": "GE250", "district": "15083", "council": "1"}
+    rare = {"sector:division": "62", "size": "GE250", "district:district": "15083", "council": "1"}
     for row in range(3):
         for name in list(rare)[row:]:
             frame.loc[row, name] = rare[name]
     frame.loc[5, "amount"] = 50 * frame["amount"].sum()
-    for name in ("sector:division", "size", "district", "council"):
+    for name in ("sector:division", "size", "district:district", "council"):
         frame.loc[rng.random(count) < 0.01, name] = None
     for name in ("plan", "ticks.a", "amount"):
         frame.loc[rng.random(count) < 0.06, name] = None

@@ -35,7 +35,9 @@ def tables(page: Page) -> list[list[list[str]]]:
 def numbers(found: list[list[list[str]]]) -> list[list[list[str]]]:
     """The tables without their heads and names: what is the same in every language but commas."""
     digits = str.maketrans({".": "", ",": "", "\N{NO-BREAK SPACE}": "", " ": ""})
-    return [[[cell.translate(digits) for cell in row[-3:]] for row in table[1:]] for table in found]
+    return [
+        [[cell.translate(digits) for cell in row[1:][-3:]] for row in table[1:]] for table in found
+    ]
 
 
 def choose(page: Page, label: str, *options: str) -> None:

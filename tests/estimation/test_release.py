@@ -93,7 +93,10 @@ def test_several_codes_are_shown_where_each_of_them_is(rare):
 
 
 def test_axes_come_in_the_order_of_the_cuts(rare):
-    sizes, districts = (Cut("size"), SIZES), (Cut("district"), ("15001", "15002", "15083"))
+    sizes, districts = (
+        (Cut("size"), SIZES),
+        (Cut("district", "district"), ("15001", "15002", "15083")),
+    )
     there = visible(rare, "3", "plan", [sizes, districts])
     assert there.shape == (4, 3)
     assert (visible(rare, "3", "plan", [districts, sizes]) == there.T).all()
@@ -155,7 +158,7 @@ def replace_disclosure(survey: PublishedSurvey, **rules) -> pd.DataFrame:
 
 def test_counts_of_respondents_follow_the_plan(rare):
     for codes in (("15001",), ("15083",), ("15001", "15083")):
-        where = (Filter(Cut("district"), codes), Filter(Cut("size"), ("GE250",)))
+        where = (Filter(Cut("district", "district"), codes), Filter(Cut("size"), ("GE250",)))
         query = replace(parse_query(rare.codebook, "plan"), where=where)
         counted = nonresponse(rare, query)[list(COUNTS)].notna().all(axis=None)
         shown = visible(rare, "3", "plan", where=where) & visible(rare, "3", where=where)

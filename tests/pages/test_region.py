@@ -82,7 +82,7 @@ def test_too_narrow_a_filter_is_said_and_the_choices_stay(open_page):
     app = open_page("region", lang="en", sector=["J"], size=["GE250"])
     assert not app.exception
     assert not charts(app)
-    assert "Too few firms" in app.info[0].value
+    assert "Only two of these" in app.info[0].value
     assert box(app, TITLES["en"]).value == "maturity"
 
 
