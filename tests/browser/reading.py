@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from contextlib import suppress
+
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 RUNNING_DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
@@ -43,13 +46,22 @@ def numbers(found: list[list[list[str]]]) -> list[list[list[str]]]:
 def choose(page: Page, label: str, *options: str) -> None:
     """Choose options of the select box or multiselect called `label`."""
     for option in options:
-        box = page.get_by_role("combobox", name=label, exact=True)
-        box.focus()  # scrolls a box at the window's edge into view: scrolling closes a list
-        page.wait_for_timeout(150)
-        box.click()
+        _open(page, page.get_by_role("combobox", name=label, exact=True))
         page.get_by_role("option", name=option, exact=True).click()
         page.keyboard.press("Escape")
         settled(page)
+
+
+def _open(page: Page, box: Locator) -> None:
+    """Open a list; again where the page moved beneath it, which closes it."""
+    for _ in range(5):
+        box.focus()  # scrolls a box at the window's edge into view: scrolling closes a list
+        page.wait_for_timeout(150)
+        box.click()
+        with suppress(PlaywrightTimeout):
+            page.get_by_role("option").first.wait_for(timeout=3_000)
+            return
+        page.keyboard.press("Escape")
 
 
 def language(page: Page, name: str) -> None:
