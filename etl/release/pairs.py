@@ -98,28 +98,49 @@ class _Graph:
 
     def hide_complements(self, shown: Bits, least: int) -> bool:
         """True when all is protected; False where a total was hidden and vertices changed."""
-        proved = np.zeros_like(self.hidden)
-        while True:
-            safe = (self._firms_at_least() >= least) | proved
-            while (more := safe @ (self.hidden.T @ safe) & ~safe).any():
-                safe |= more  # a flow from row to column, back, and on to another column
-            weak = self.hidden & ~safe
-            if not weak.any():
-                return True
+        safe = self._safe(least)
+        while (weak := self.hidden & ~safe).any():
             row, column = divmod(int(weak.argmax()), weak.shape[1])
             if self._flow(row, column, least) >= least:
-                proved[row, column] = True
-            elif not self._hide_rectangle(row, column, shown, least):
+                safe[row, column] = True
+                safe = self._spread(safe)
+            elif self._hide_rectangle(row, column, shown, least):
+                safe = self._safe(least, safe)
+            else:
                 return not self._hide_total(row, column, shown)
+        return True
 
-    def _firms_at_least(self) -> Matrix:
-        """A lower bound of the smallest derivable set that holds each cell.
+    def _safe(self, least: int, known: Bits | None = None) -> Bits:
+        """Pairs of row and column with `least` firms in every derivable set that parts them.
+
+        Not all, but what is found at little cost. Hiding more makes none of the `known` unsafe.
+        """
+        enough: Bits = self.protecting >= least
+        safe = self._spread(enough if known is None else enough | known)
+        rows = np.flatnonzero((self.hidden & ~safe).any(axis=1))
+        if len(rows):
+            safe[rows] |= self._firms_at_least(rows) >= least
+            safe = self._spread(safe)
+        return safe
+
+    def _spread(self, safe: Bits) -> Bits:
+        """Safe pairs, and those that follow: a flow from row to column, back, and on to another."""
+        there = self.hidden.T.astype(np.float32)
+        while True:
+            ways = safe.astype(np.float32)
+            more = (ways @ (there @ ways) > 0) & ~safe
+            if not more.any():
+                return safe
+            safe = safe | more
+
+    def _firms_at_least(self, rows: Index) -> Matrix:
+        """A lower bound of the smallest derivable set that holds each cell of the rows.
 
         All that passes one other column, or one other row: exact but for flows that need several.
         """
-        own, there = self.protecting, self.hidden.astype(float)
+        own, there = self.protecting[rows], self.hidden[rows].astype(float)
         # from the row to column k, from there to all other rows, from them to the column
-        onwards = there.T @ own  # (k, column), with the row itself
+        onwards = self.hidden.T.astype(float) @ self.protecting  # (k, column), with the row itself
         back = onwards[None, :, :] - there[:, :, None] * own[:, None, :]
         by_column = np.minimum(own[:, :, None], back)
         diagonal = np.arange(own.shape[1])

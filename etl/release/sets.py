@@ -64,6 +64,13 @@ class Sets:
         counts = np.bincount(self.stacked.ravel() + 1, weights=weights, minlength=len(self) + 1)
         return counts[1:].astype(np.int64)
 
+    def alike(self, n: Counts) -> Counts:
+        """A number per set that sets of the same of the `n` firms share."""
+        marks = np.random.default_rng(1).integers(1, 2**40, len(n)) * (n > 0)
+        weights = np.broadcast_to(marks, self.stacked.shape).ravel()
+        sums = np.bincount(self.stacked.ravel() + 1, weights=weights, minlength=len(self) + 1)
+        return np.unique(sums[1:], return_inverse=True)[1].ravel()
+
     def dominated(self, total: npt.NDArray[np.float64], largest: npt.NDArray[np.float64],
                   limit: float) -> Bits:  # fmt: skip
         """The sets in which one firm carries more than `limit` of the weighted total."""

@@ -14,9 +14,10 @@ from itertools import pairwise
 import numpy as np
 
 from etl.release.atoms import RESPONDENTS, Atoms, Counts, cuts_of
-from etl.release.derivable import Found, System
+from etl.release.derivable import Found, find
 from etl.release.pairs import Pair, pair_of, protect
 from etl.release.sets import Bits, Sets, Table, fully_populated, sets_of, tables_of
+from etl.release.system import System
 from survey.codebook import Codebook
 from survey.selection import Cut
 
@@ -25,6 +26,9 @@ IN_USE = 2
 
 MOST_SMALL = 1 / 3
 """A table of which more cells are small is not opened: each of the rest would endanger others."""
+
+_TOTAL = 3
+"""How much dearer than a cell of a two-way table it is to hide a code of a single dimension."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +83,7 @@ def suppress(wave: Wave) -> dict[str, Bits]:
     counts = wave.atoms.counts
     everything = np.ones(len(wave.sets), dtype=bool)
     plan = {RESPONDENTS: _suppress(wave, RESPONDENTS, everything)}
-    basis = System(
-        wave.sets.stacked, np.flatnonzero(counts[RESPONDENTS]), plan[RESPONDENTS], for_many=True
-    )
+    basis = System(wave.sets, counts[RESPONDENTS], plan[RESPONDENTS], for_many=True)
     alike: dict[bytes, Bits] = {counts[RESPONDENTS].tobytes(): plan[RESPONDENTS]}
     for each in counts:
         answered = counts[each].tobytes()
@@ -113,11 +115,10 @@ def _suppress(wave: Wave, variable: str, within: Bits, basis: System | None = No
     _protect_one_way(wave, n, shown)
     for pair in wave.pairs.values():
         protect(pair, n, shown, sensitive, least)
-    dominated = [sets.inside(number) for number in np.flatnonzero(sensitive).tolist()]
     while True:
         system = basis if basis is not None and basis.fits(n, shown) else None
-        system = system or System(sets.stacked, np.flatnonzero(n), shown)
-        found = system.find(n, shown, least, dominated)
+        system = system or System(sets, n, shown)
+        found = find(system, n, shown, least, sensitive)
         if not found:
             return shown
         _break(wave, found, n, shown, sensitive)
@@ -159,25 +160,23 @@ def _protect_one_way(wave: Wave, n: Counts, shown: Bits) -> None:
 
 
 def _break(wave: Wave, found: list[Found], n: Counts, shown: Bits, sensitive: Bits) -> None:
-    """For each derivation hide the cheapest of its sets, and protect that in its table."""
+    """For each derivation hide what ends it at the least cost, and protect that in its tables."""
     sets, before = wave.sets, shown.copy()
-    counts = sets.count(n)
+    alike, counts = sets.alike(n), sets.count(n)
+    width = sets.width
+    price = np.where(width > IN_USE, 0, np.where(width == IN_USE, counts, _TOTAL * counts))
+    price = np.bincount(alike, weights=price * shown)[alike]  # sets of the same firms go together
     for each in found:
-        parts = np.concatenate([each.holding, each.others])
-        if (before & ~shown)[parts].any():  # the remedy of another may be enough
+        if (before & ~shown)[each.parts].any():  # the remedy of another may be enough
             continue
-        # a larger cross first; a cell of a two-way table, rather one that holds a part of what is
-        # to be protected; a total only last; of these the smallest
-        distant = np.arange(len(parts)) >= len(each.holding)
-        number = int(parts[np.lexsort([counts[parts], distant, -sets.width[parts]])[0]])
-        table = sets.tables[sets.of_table[number]]
-        if len(table) > IN_USE:
+        cheapest = each.parts[np.argmin(price[each.parts] / each.gain)]
+        chosen = np.flatnonzero(shown & (alike == alike[cheapest]))
+        # what was hidden to protect others must not follow from the rest of its table
+        special = sensitive.copy()
+        special[chosen] = True
+        for number in chosen.tolist():
+            table = sets.tables[sets.of_table[number]]
             first, end = sets.ranges[table]
-            shown[first:end] = False
-            continue
-        shown[number] = False
-        if len(table) == IN_USE:
-            # what was hidden to protect others must not follow from the rest of its table
-            special = sensitive.copy()
-            special[number] = True
-            protect(wave.pairs[table], n, shown, special, wave.codebook.disclosure.min_n)
+            shown[slice(first, end) if len(table) > IN_USE else number] = False
+            if len(table) == IN_USE:
+                protect(wave.pairs[table], n, shown, special, wave.codebook.disclosure.min_n)
