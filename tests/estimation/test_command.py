@@ -174,3 +174,13 @@ def test_trends_items_and_relations_are_printed(home, arguments, column):
     (row,) = csv.DictReader(io.StringIO(done.stdout))
     assert row[column]
     assert 0 <= float(row["p"]) <= 1
+
+
+def test_a_third_dimension_is_explained_beside_the_hidden_table(published_home):
+    call = ("barriers.staff", "--by", "sector:group,size", "--where", "district=15003")
+    done = run(*call, "--home", published_home)
+    assert done.returncode == 0
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert {row["flag"] for row in rows} == {"hidden"}
+    assert {row["n"] for row in rows} == {""}
+    assert "Only two of these can be combined" in done.stderr
