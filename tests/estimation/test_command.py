@@ -177,7 +177,15 @@ def test_trends_items_and_relations_are_printed(home, arguments, column):
 
 
 def test_a_third_dimension_is_explained_beside_the_hidden_table(published_home):
-    call = ("barriers.staff", "--by", "sector:group,size", "--where", "district=15003")
+    call = (
+        "barriers.staff",
+        "--survey",
+        "kmu-st",
+        "--by",
+        "sector:group,size",
+        "--where",
+        "district=15003",
+    )
     done = run(*call, "--home", published_home)
     assert done.returncode == 0
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
