@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import narwhals as nw
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from estimation.moments import respondents
+from estimation.answers import answer_name
 from estimation.query import Query
 from estimation.release import visible
+from survey.answers import answers
+from survey.packing import KEY, quoted
 from survey.published import MISSING_KINDS, missing_column
 from survey.snapshot import PublishedSurvey
 
+Counts = npt.NDArray[np.float64]
+Bits = npt.NDArray[np.bool_]
 COUNTS = ("asked", "answered", "refused", "dont_know", "empty")
 
 
@@ -22,51 +27,67 @@ def nonresponse(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
     the base, so asked = answered + refused + dont_know + empty. Counts are empty
     where fewer than min_n were asked or answered, and where the release plan hides the selection.
     """
-    frame = respondents(survey.responses(), query.waves, query.where, [])
-    aggregates: dict[str, nw.Expr] = {"respondents": nw.len()}
+    counted, measures = _counted(survey, query), range(len(query.measures))
+    nobody = np.zeros(len(query.waves))
+
+    def of_each(count: str) -> Counts:
+        """A count of every measure and wave (measures x waves)."""
+        return np.array([counted.get(f"{count}:{i}", nobody) for i in measures])
+
+    answered = of_each("answered")
+    kinds = {kind: of_each(kind) for kind in MISSING_KINDS}
+    asked = counted["respondents"] - kinds.pop("not_asked")
+    numbers = {"asked": asked, "answered": answered, **kinds}
+    numbers["empty"] = asked - answered - sum(kinds.values())
+    told = _told(survey, query).ravel()
+    told &= np.minimum(asked, answered).ravel() >= max(survey.codebook.disclosure.min_n, 1)
+    waves = len(query.waves)
+    return pd.DataFrame(
+        {
+            "wave": list(query.waves) * len(measures),
+            "question": np.repeat([each.question for each in query.measures], waves),
+            "item": np.repeat([each.item for each in query.measures], waves),
+            **{name: np.where(told, numbers[name].ravel(), np.nan) for name in COUNTS},
+        }
+    )
+
+
+def _told(survey: PublishedSurvey, query: Query) -> Bits:
+    """Whether the plan shows the selection, of all respondents and of those who answered
+    (measures x waves)."""
+
+    def shown(wave: str, item: str = "") -> bool:
+        return bool(visible(survey, wave, item, where=query.where))
+
+    everybody = {wave: shown(wave) for wave in query.waves}
+    told = [
+        [everybody[wave] and shown(wave, each.column) for wave in query.waves]
+        for each in query.measures
+    ]
+    return np.array(told, dtype=bool)
+
+
+def _counted(survey: PublishedSurvey, query: Query) -> dict[str, Counts]:
+    """By wave `respondents`, and per measure those who answered and those of each missing kind."""
+    survey.require_responses()
+    columns: dict[str, str] = {}
+    counts: dict[str, nw.Expr] = {"respondents": nw.len()}
     for i, measure in enumerate(query.measures):
-        aggregates[f"{i}.answered"] = nw.col(measure.column).count()
+        columns[answer_name(i)] = quoted(measure.column)
+        counts[f"answered:{i}"] = nw.col(answer_name(i)).count()
         why = missing_column(measure.column)
         if why in survey.columns:
+            columns[f"_why:{i}"] = quoted(why)
             for kind in MISSING_KINDS:
-                aggregates[f"{i}.{kind}"] = (nw.col(why).cast(nw.String) == kind).sum()
-    counted = frame.group_by("wave").agg(**aggregates).collect("pandas").to_native()
-    counted["wave"] = counted["wave"].astype(str)
-    counted = counted.set_index("wave").reindex(list(query.waves)).fillna(0)
-    parts = []
-    for i, measure in enumerate(query.measures):
-        kinds = {kind: _column(counted, f"{i}.{kind}") for kind in MISSING_KINDS}
-        asked = counted["respondents"] - kinds.pop("not_asked")
-        answered = counted[f"{i}.answered"]
-        part = pd.DataFrame(
-            {
-                "wave": counted.index,
-                "question": measure.question,
-                "item": measure.item,
-                "asked": asked.to_numpy(),
-                "answered": answered.to_numpy(),
-                **{kind: values.to_numpy() for kind, values in kinds.items()},
-                "empty": (asked - answered - sum(kinds.values())).to_numpy(),
-            }
-        )
-        parts.append(part)
-    table = pd.concat(parts, ignore_index=True)
-    few = table[["asked", "answered"]].min(axis=1) < max(survey.codebook.disclosure.min_n, 1)
-    few |= ~np.array(_told(survey, query), dtype=bool)
-    table[list(COUNTS)] = table[list(COUNTS)].astype(float)
-    table.loc[few, list(COUNTS)] = np.nan
-    return table
-
-
-def _told(survey: PublishedSurvey, query: Query) -> list[bool]:
-    """Whether the plan shows the selection, of all respondents and of those who answered."""
-    everybody = {wave: visible(survey, wave, where=query.where) for wave in query.waves}
-    return [
-        bool(everybody[wave] & visible(survey, wave, measure.column, where=query.where))
-        for measure in query.measures
-        for wave in query.waves
-    ]
-
-
-def _column(table: pd.DataFrame, name: str) -> pd.Series:
-    return table[name] if name in table else pd.Series(0.0, index=table.index)
+                counts[f"{kind}:{i}"] = (nw.col(f"_why:{i}").cast(nw.String) == kind).sum()
+    source, packing = answers(survey, columns, (), ("wave",), query.waves, query.where)
+    found = survey.aggregated(
+        source,
+        ("nonresponse", tuple(counts)),
+        lambda all_: nw.from_native(all_).lazy().group_by(KEY).agg(**counts).to_native(),
+        sums=len(counts),
+    )
+    waves = packing.unpack(found.pop(KEY))["wave"].astype(str)
+    place = {str(wave): i for i, wave in enumerate(waves)}
+    rows = [place.get(wave, len(waves)) for wave in query.waves]  # nobody answered in the last
+    return {name: np.append(values, 0)[rows].astype(float) for name, values in found.items()}
