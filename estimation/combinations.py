@@ -15,9 +15,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from estimation.moments import Array, Moments
-from estimation.variance import Linearised, Targets, degrees_of_freedom, variances
+from estimation.variance import (
+    Index,
+    Linearised,
+    Targets,
+    degrees_of_freedom,
+    summed,
+    variances,
+)
 
 Inside = npt.NDArray[np.bool_]
+_TOGETHER = 16  # combinations at a time: each has rows of its own
 _ROUNDING = 1e-14  # of a variance, relative to the squares that cancel out in it
 
 
@@ -52,39 +60,47 @@ def combined_ratios(
         slope, constant = 1 / sums["w"], -mean / sums["w"]
     shape = (len(moments.answers), len(combination))
     found = Combined(*(np.full(shape, np.nan) for _ in range(3)))
-    for at, coefficients in enumerate(combination):
-        used = np.flatnonzero(coefficients)
-        members, c = inside[used], coefficients[used]
-        row = np.flatnonzero(members.any(axis=0))
-        of = Targets(row, np.zeros_like(row), np.ones(len(row)), 1)
-        found.df[:, at] = degrees_of_freedom(moments, design, of)[:, 0]
-        z, largest = _linearised(moments, c * slope[:, used], c * constant[:, used], members)
-        variance = variances(moments, z, design, of)[:, 0]
-        empty = (sums["n"][:, used] == 0).any(axis=1)
-        with np.errstate(invalid="ignore"):
-            found.estimate[:, at] = np.where(empty, np.nan, (c * mean[:, used]).sum(axis=1))
+    for first in range(0, len(combination), _TOGETHER):
+        part = slice(first, first + _TOGETHER)
+        used = np.flatnonzero(combination[part].any(axis=0))
+        c, members = combination[part][:, used], inside[used]
+        # a row once for each combination that has it in a domain: z differs from one to the other
+        of, row = np.nonzero((c != 0).astype(np.float64) @ members > 0)
+        rows = moments.taken(row)
+        share = c.T[:, of] * members[:, row]
+        z, largest = _linearised(rows, slope[:, used], constant[:, used], share, of, len(c))
+        targets = Targets.of_domains(of, len(c))
+        found.df[:, part] = degrees_of_freedom(rows, design, targets)
+        variance = variances(rows, z, design, targets)
+        empty = (sums["n"][:, used] == 0).astype(np.float64) @ (c != 0).T > 0
+        estimate = np.where(np.isnan(mean[:, used]), 0.0, mean[:, used]) @ c.T
+        found.estimate[:, part] = np.where(empty, np.nan, estimate)
         variance = np.where(variance < _ROUNDING * largest, 0.0, variance)
-        found.variance[:, at] = np.where(empty, np.nan, variance)
+        found.variance[:, part] = np.where(empty, np.nan, variance)
     return found
 
 
 def _linearised(
-    moments: Moments, slope: Array, constant: Array, members: Inside
+    rows: Moments, slope: Array, constant: Array, share: Array, of: Index, size: int
 ) -> tuple[Linearised, Array]:
-    """Σz and Σz² of z = w (α y + β) in each row, 0 outside the domains; and the size of its terms.
+    """Σz and Σz² of z = w (α y + β) in each row, and the size of its terms.
 
     slope, constant
-        What each domain adds to α and β: arrays (answers x domains).
+        1 / W_d and -ȳ_d / W_d: arrays (answers x domains).
+    share
+        The coefficient with which each domain counts in each row: (domains x rows).
+    of, size
+        The combination, 0 … size − 1, that each row is of.
 
-    The size, an array (answers), is that of the squares before they cancel each other out.
+    The size, an array (answers x combinations), is that of the squares before they cancel out.
     """
-    a = np.where(np.isfinite(slope), slope, 0.0) @ members
-    b = np.where(np.isfinite(constant), constant, 0.0) @ members
-    s = moments.sums
+    a = np.where(np.isfinite(slope), slope, 0.0) @ share
+    b = np.where(np.isfinite(constant), constant, 0.0) @ share
+    s = rows.sums
     squares = np.array([a**2 * s["w2y2"], 2 * a * b * s["w2y"], b**2 * s["w2"]])
-    size = np.abs(squares).sum(axis=(0, 2))
+    terms = summed(np.abs(squares).sum(axis=0), of, size)
     total, square = a * s["wy"] + b * s["w"], squares.sum(axis=0)
-    if moments.calibration is None:
-        return Linearised(total, square), size
+    if rows.calibration is None:
+        return Linearised(total, square), terms
     weighted, design = a * s["w2y"] + b * s["w2"], a * s["dy"] + b * s["d"]
-    return Linearised(total, square, weighted, design), size
+    return Linearised(total, square, weighted, design), terms

@@ -14,7 +14,7 @@ per margin cell (a key), with `d` and `dy`: sums of the design weight and of its
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from typing import Any
 
@@ -29,6 +29,7 @@ from estimation.measures import Measure
 from survey.selection import UNKNOWN, Filter
 
 Array = npt.NDArray[np.float64]
+Index = npt.NDArray[np.intp]
 Answer = tuple[str, str, str]  # question, item, option
 Options = tuple[pd.Categorical, dict[str, pd.Categorical], Mapping[str, Any]]
 SUMS = ("n", "n_y", "w", "w2", "wy", "wy2", "w2y", "w2y2")
@@ -48,6 +49,12 @@ class Moments:
 
     def __len__(self) -> int:
         return int(self.sums["n"].shape[1])
+
+    def taken(self, rows: Index) -> Moments:
+        """The moments with these rows, in this order; a row may be taken more than once."""
+        keys = {name: codes.take(rows) for name, codes in self.keys.items()}
+        sums = {name: values[:, rows] for name, values in self.sums.items()}
+        return replace(self, keys=keys, sums=sums)
 
     def table(self) -> pd.DataFrame:
         """One line per row and answer, for people and for the cube."""
