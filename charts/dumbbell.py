@@ -28,6 +28,7 @@ _HEADS = {
     "points": N_("Difference in points"),
 }
 _DIFFERENCE = N_("Difference")
+_BESIDE = 13  # pixels from the middle of a row to a value over its dot, on a phone under it
 
 
 def dumbbell(
@@ -176,7 +177,8 @@ def _values(
     wording: Wording,
     digits: int,
 ) -> Part:
-    """The values outside of their dots, the lower one left; above them where the plot ends.
+    """The values outside of both intervals, the lower one left; over or under its dot where
+    the plot ends.
 
     A row without any number has its sign at the start of the axis.
     """
@@ -186,20 +188,23 @@ def _values(
             (side[code] for side in sides if side[code].estimate is not None),
             key=lambda v: v.estimate or 0.0,
         )
+        spans = [marks.bounds(v, wording) or (v.estimate or 0.0,) * 2 for v in shown]
+        low = min((span[0] for span in spans), default=0.0)
+        high = max((span[1] for span in spans), default=0.0)
         for i, value in enumerate(shown):
             left = i == 0 and len(shown) == 2
-            low, high = marks.bounds(value, wording) or (value.estimate or 0.0,) * 2
             text = marks.printed(value, wording, digits)
             room = (low - span[0] if left else span[1] - high) * pixels
             end = low if left else high
             if room < words.text_width(text, SMALL_SIZE) + 8:
                 xs.append(round(value.estimate or 0.0, dots.precision(wording)))
-                where.append("top center")
+                ys.append(place + (_BESIDE if lines.above else -_BESIDE))
+                where.append("middle center")
             else:
                 xs.append(round(end, dots.precision(wording)))
                 where.append("middle left" if left else "middle right")
                 text = text + NO_BREAK_SPACE * 2 if left else NO_BREAK_SPACE * 2 + text
-            ys.append(place)
+                ys.append(place)
             texts.append(text)
     return {
         "type": "scatter",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ from charts.wording import Wording
 from locales import Lang, translate
 from locales.numbers import integer
 from survey.codebook import Codebook, MultipleQuestion
+
+Link = Callable[[str, str], str]
+"""Column and code -> attributes of a link, escaped; "" for none."""
 
 # Columns of codes in the order in which they are printed; cuts stand between item and option.
 _BEFORE, _AFTER = ("wave", "item"), ("option",)
@@ -27,12 +30,13 @@ class Printed(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One estimate: the labels of its codes, then the three numbers as printed."""
+    """One estimate: the labels of its codes, then the three numbers as printed; the codes."""
 
     labels: list[str]
     value: str
     interval: str
     n: str
+    codes: tuple[str, ...] = ()
 
 
 def code_columns(table: pd.DataFrame, headings: Mapping[str, str], lang: Lang) -> dict[str, str]:
@@ -64,6 +68,7 @@ def printed_rows(table: pd.DataFrame, wording: Wording, headings: Mapping[str, s
             printed(v, wording, digits),
             interval(v, wording, digits),
             "" if v.n is None else integer(v.n, lang),
+            v.codes,
         )
         for v in values
     ]
@@ -80,15 +85,21 @@ def value_head(wording: Wording) -> str:
 
 
 def html_table(
-    table: pd.DataFrame, wording: Wording, headings: Mapping[str, str], caption: str
+    table: pd.DataFrame,
+    wording: Wording,
+    headings: Mapping[str, str],
+    caption: str,
+    link: Link | None = None,
 ) -> str:
     """The printed rows as an HTML table that screen readers can walk through.
 
-    The interval stands twice: in its own column, and under the value for a narrow window; the
+    `link` makes a name a link, where it gives attributes for its column and code. The interval
+    stands twice: in its own column, and under the value for a narrow window; the
     style sheet shows one of them (`db-wide`, `db-under`).
     """
     lang = wording.lang
     heads, rows = printed_rows(table, wording, headings)
+    columns = list(code_columns(table, headings, lang))
     label = translate(lang, "95% interval")
     head = (
         "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
@@ -99,7 +110,10 @@ def html_table(
     )
     body = "".join(
         "<tr>"
-        + "".join(f'<th scope="row">{escape(cell)}</th>' for cell in row.labels)
+        + "".join(
+            f'<th scope="row">{_name(label, link(column, code) if link else "")}</th>'
+            for label, column, code in zip(row.labels, columns, row.codes, strict=True)
+        )
         + f'<td class="number">{escape(row.value)}'
         + (f'<span class="db-under">{escape(row.interval)}</span>' if row.interval else "")
         + f'</td><td class="number db-wide">{escape(row.interval)}</td>'
@@ -112,6 +126,10 @@ def html_table(
         f'<table class="db"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _name(label: str, attributes: str) -> str:
+    return f"<a {attributes}>{escape(label)}</a>" if attributes else escape(label)
 
 
 def item_head(codebook: Codebook, question: str, lang: Lang) -> str:

@@ -92,6 +92,7 @@ def ends_apart(
         further=[(said, table, wording)],
         notes=[context.say(NO_PROOF)],
         headings={"row": context.say("Firms")},
+        marks=(),
     )
 
 

@@ -45,6 +45,9 @@ class Exhibit:
         What prints the main table on the command line.
     reason
         Why nothing of it may be shown, whatever its numbers; usually empty.
+    marks
+        What the codes of its marks belong to, in their order: cuts (`sector:group`), by which a
+        reader filters with a click, or columns such as "item".
     """
 
     id: str
@@ -60,6 +63,7 @@ class Exhibit:
     filters: str
     command: str
     reason: str = ""
+    marks: tuple[str, ...] = ()
 
     @property
     def table(self) -> pd.DataFrame:
@@ -91,10 +95,12 @@ def exhibit(
     further: Sequence[tuple[str, pd.DataFrame, Wording]] = (),
     notes: Sequence[str] = (),
     headings: Mapping[str, str] | None = None,
+    marks: Sequence[str] | None = None,
 ) -> Exhibit:
     """Put an exhibit together; what is the same for every figure is written here once.
 
-    `headings` names columns of the tables that are no cuts of the query.
+    `headings` names columns of the tables that are no cuts of the query; `marks` says what the
+    codes of its marks belong to where these are not the cuts.
     """
     asked = query.measures[0]
     item = asked.item if len(query.measures) == 1 else ""
@@ -118,6 +124,7 @@ def exhibit(
         filters=" ".join(str(each) for each in query.where),
         command=command(context.codebook, query),
         reason=hidden.text(context.lang) if hidden else "",
+        marks=tuple(map(str, query.by if marks is None else marks)),
     )
 
 

@@ -16,17 +16,29 @@ from figures.selection_words import everyone_in_words
 from figures.sentences import chosen_beside_all, first_and_last, headed, widest_difference
 from figures.shares import matters
 from locales import N_
-from survey.codebook import MultipleQuestion, SingleQuestion
+from survey.codebook import MultipleQuestion, SingleQuestion, variable
 
 _SHARE = N_("share of firms")
 _SEVERAL = N_("share of firms, several answers possible")
 
 
 def two_dimensions(
-    context: Context, name: str, target: str, rows: str, columns: str, *, unit: str, words: str
+    context: Context,
+    name: str,
+    target: str,
+    rows: str,
+    columns: str,
+    *,
+    unit: str,
+    words: str,
+    option: str | None = None,
+    label: str = "",
 ) -> Exhibit:
-    """An estimate by two dimensions; rows sorted by their total, which stands apart."""
-    query = context.query(target)
+    """An estimate by two dimensions; rows sorted by their total, which stands apart.
+
+    `option` (`3|4`) is a joint share and `label` what it is called.
+    """
+    query = context.query(target, option=option)
     row, column = context.coarsest(rows), context.coarsest(columns)
     cut_query = context.cut_by(query, row, column)
     whole = replace(cut_query, by=())
@@ -40,6 +52,7 @@ def two_dimensions(
         context.table(whole),
         everyone_in_words(context, whole.where),
         wording,
+        label,
     )
     chart = heatmap(
         table,
@@ -93,17 +106,20 @@ def items_by(
     )
 
 
-def options_by(context: Context, name: str, question: SingleQuestion, dimension: str) -> Exhibit:
-    """The options of a single question by the codes of a dimension.
+def options_by(
+    context: Context, name: str, question: SingleQuestion, dimension: str, item: str = ""
+) -> Exhibit:
+    """The options of a single question, or of an `item` of one, by the codes of a dimension.
 
     Those that matter (`highlight` of the codebook) have a row of their own with their joint share,
     which the headline speaks of.
     """
+    target = variable(question.id, item)
     if question.highlight is None:
-        return answers_by(context, name, context.query(question.id), "option", dimension)
-    joint, label = matters(context, question.id)
+        return answers_by(context, name, context.query(target), "option", dimension)
+    joint, label = matters(context, target)
     every = ",".join(dict.fromkeys([*question.codes, joint]))
-    query = context.query(question.id, option=every)
+    query = context.query(target, option=every)
     return answers_by(
         context, name, query, "option", dimension, highlight=(joint,), label=label, speak_of=joint
     )
@@ -119,6 +135,7 @@ def answers_by(
     highlight: Sequence[str] = (),
     label: str = "",
     words: str = _SHARE,
+    unit: str = "percent",
     speak_of: str = "",
 ) -> Exhibit:
     """The rows of a query ("item", "option") by the codes of a dimension, their total apart.
@@ -130,7 +147,7 @@ def answers_by(
     cut_query = context.cut_by(query, cut)
     totals = in_rows(context.table(replace(cut_query, by=())), "estimate")
     table = in_rows_of(context.table(cut_query), rows, totals)
-    wording = context.wording(cut_query)
+    wording = context.wording(cut_query, unit)
     if speak_of:
         names = {**wording.labels[rows], speak_of: headed("", label)}
         wording = replace(wording, labels={**wording.labels, rows: names})
@@ -169,6 +186,7 @@ def answers_by(
         table=table,
         wording=wording,
         further=[(context.say("total"), totals, wording)],
+        marks=(rows, str(cut)),
     )
 
 

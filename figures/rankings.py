@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from charts.alternative import describe
-from charts.ranking import ranking
+from charts.ranking import Order, ranking
+from estimation import Query
 from figures.context import Context
 from figures.exhibit import Exhibit, exhibit, in_rows
-from figures.selection_words import everyone_in_words, filters_in_words
-from figures.sentences import chosen_beside_all, most_named
-from survey.codebook import MultipleQuestion, NumericQuestion
+from figures.one_number import Shown
+from figures.selection_words import everyone_in_words, filters_in_words, one_row
+from figures.sentences import (
+    chosen_beside_all,
+    first_and_last,
+    highest_means,
+    most_frequent,
+    most_named,
+)
+from survey.codebook import MultipleQuestion, NumericQuestion, variable
 from survey.labels import unit
 
 
@@ -77,23 +85,47 @@ def numbers(context: Context, name: str, question: NumericQuestion, dimension: s
     return groups(context, name, question.id, dimension, unit=words, words=words)
 
 
-def items(context: Context, name: str, question: MultipleQuestion) -> Exhibit:
-    """The items of a multiple question by the share of firms that name them."""
+def items(context: Context, name: str, question: MultipleQuestion, item: str = "") -> Exhibit:
+    """The items of a multiple question by the share of firms that name them; or one of them."""
     words = context.say("share of firms, several answers possible")
-    return _shares(context, name, question.id, "item", question.highlight, words)
+    query = context.query(variable(question.id, item))
+    highlight = () if item else question.highlight
+    return _rows(context, name, query, "item", highlight=highlight, words=words)
 
 
-def options(context: Context, name: str, target: str) -> Exhibit:
-    """The options of a single question without an order, by share."""
-    return _shares(context, name, target, "option", (), context.say("share of firms"))
+def options(context: Context, name: str, target: str, order: Order = "estimate") -> Exhibit:
+    """The options of a single question by share; "given" leaves them in their own order."""
+    query, words = context.query(target), context.say("share of firms")
+    return _rows(context, name, query, "option", words=words, order=order)
 
 
-def _shares(
-    context: Context, name: str, target: str, by: str, highlight: Sequence[str], words: str
+def number(context: Context, name: str, shown: Shown) -> Exhibit:
+    """One number of the selection beside that of all firms; or one per item of the question."""
+    query = context.query(shown.target, option=shown.option)
+    by = "item" if len(query.measures) > 1 else "question"
+    return _rows(context, name, query, by, words=shown.words, unit=shown.unit, label=shown.label)
+
+
+def _rows(
+    context: Context,
+    name: str,
+    query: Query,
+    by: str,
+    *,
+    words: str,
+    unit: str = "percent",
+    order: Order = "estimate",
+    highlight: Sequence[str] = (),
+    label: str = "",
 ) -> Exhibit:
-    query = context.query(target)
-    table = in_rows(context.table(query), "estimate")
-    wording = context.wording(query)
+    """The rows of a question without a cut; under filters with the value of all firms beside."""
+    table = in_rows(context.table(query), order)
+    wording = one_row(context, context.wording(query, unit), query)
+    headline = (most_frequent if by == "option" else most_named)(table, by, wording)
+    if by == "question":
+        headline = first_and_last(table, by, wording, label)
+    elif unit != "percent":
+        headline = highest_means(table, by, wording)
     everyone = context.table(replace(query, where=())) if query.where else None
     everyone_label = context.say("all firms")
     chart = ranking(
@@ -101,6 +133,7 @@ def _shares(
         by,
         wording,
         context.theme,
+        order=order,
         highlight=highlight,
         everyone=everyone,
         group_label=filters_in_words(context, query.where),
@@ -113,7 +146,7 @@ def _shares(
         query,
         chart=chart,
         alternative=describe(table, wording, by),
-        headline=most_named(table, by, wording),
+        headline=headline,
         unit=words,
         table=table,
         wording=wording,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
 from charts.alternative import describe
 from charts.map import area_map
@@ -13,29 +13,17 @@ from estimation.contrasts import contrasts
 from estimation.pairs import ALL, Pair
 from figures.context import Context
 from figures.exhibit import Exhibit, exhibit, in_rows
+from figures.one_number import Shown, one_number
 from figures.rankings import groups
 from figures.selection_words import everyone_in_words
 from figures.sentences import chosen_beside_all, headed, nothing_to_say, reliable
-from figures.shares import matters
 from survey.boundaries import Boundaries
-from survey.codebook import MultipleQuestion
 from survey.indicators import indicators
 from survey.labels import level_label
 from survey.selection import Cut
 
 MAP_WIDTH, RANKING_WIDTH = 400, 460
 _CLEAR = 0.05  # of the corrected p values
-
-
-@dataclass(frozen=True)
-class Shown:
-    """An indicator as it is asked for and printed."""
-
-    target: str
-    option: str | None
-    unit: str
-    words: str
-    label: str
 
 
 def mapped_dimension(context: Context) -> str | None:
@@ -53,14 +41,9 @@ def indicator_labels(context: Context) -> Mapping[str, str]:
 
 def shown(context: Context, code: str) -> Shown:
     """How the indicator `code` is asked for."""
-    name, codebook, say = code.partition(".")[0], context.codebook, context.say
-    label = indicator_labels(context)[code]
-    if name in codebook.score:
-        return Shown(code, None, "points", say("mean points of 0–100"), label)
-    if isinstance(codebook.question[name], MultipleQuestion):
-        return Shown(code, None, "percent", say("share of firms"), label)
-    option, _ = matters(context, code)
-    return Shown(code, option, "percent", say("share of firms"), label)
+    found = one_number(context, code)
+    assert found is not None, "an indicator is a single number"
+    return replace(found, label=indicator_labels(context)[code])
 
 
 def region_map(context: Context, name: str, indicator: str, dimension: str) -> Exhibit:

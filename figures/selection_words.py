@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from charts.wording import Wording
+from estimation import Query
 from figures.context import Context
 from survey.labels import cut_labels, wave_labels
 from survey.selection import Filter
@@ -25,6 +28,12 @@ def everyone_in_words(context: Context, where: Sequence[Filter]) -> str:
     if not where:
         return context.say("all firms")
     return context.say("{selection} in total", selection=filters_in_words(context, where))
+
+
+def one_row(context: Context, wording: Wording, query: Query) -> Wording:
+    """The wording of a figure with a single row, which is named by the selection."""
+    name = {query.measures[0].question: filters_in_words(context, query.where)}
+    return replace(wording, labels={**wording.labels, "question": name})
 
 
 def _labels(context: Context, each: Filter) -> str:

@@ -101,6 +101,11 @@ def most_named(table: pd.DataFrame, column: str, wording: Wording, count: int = 
     return _highest(table, column, wording, count, N_("Named most often: {list}"))
 
 
+def most_frequent(table: pd.DataFrame, column: str, wording: Wording, count: int = 3) -> str:
+    """ "Am häufigsten: Keine Strategie 45 % (41–49 %), …", the highest shares of one question."""
+    return _highest(table, column, wording, count, N_("Most frequent: {list}"))
+
+
 def highest_means(table: pd.DataFrame, column: str, wording: Wording, count: int = 3) -> str:
     """ "Höchste Mittelwerte: Zeitmangel 3,6 (3,5–3,7), …" of the items of a scale."""
     return _highest(table, column, wording, count, N_("Highest means: {list}"))

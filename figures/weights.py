@@ -8,21 +8,27 @@ from charts.alternative import describe
 from charts.diverging import diverging
 from figures.context import Context
 from figures.exhibit import Exhibit, exhibit, in_rows, in_rows_of
-from figures.selection_words import everyone_in_words
-from figures.sentences import chosen_beside_all, highest_means
-from survey.codebook import ScaleQuestion
+from figures.selection_words import everyone_in_words, one_row
+from figures.sentences import chosen_beside_all, first_and_last, highest_means
+from survey.codebook import ScaleQuestion, variable
 from survey.labels import unit
 
 
-def ratings(context: Context, name: str, question: ScaleQuestion) -> Exhibit:
-    """Every item of a scale: the shares of its points, and its mean, which sorts the items."""
-    query = context.query(question.id, statistic="proportion")
-    means = in_rows(context.table(context.query(question.id)), "estimate")
-    wording = context.wording(query)
-    mean_wording = context.wording(query, "")
-    by = "item" if question.items else "question"
+def ratings(context: Context, name: str, question: ScaleQuestion, item: str = "") -> Exhibit:
+    """Every item of a scale: the shares of its points, and its mean, which sorts the items.
+
+    A scale without items, and an `item` of one, have a single bar.
+    """
+    target = variable(question.id, item)
+    query = context.query(target, statistic="proportion")
+    means = in_rows(context.table(context.query(target)), "estimate")
+    wording = one_row(context, context.wording(query), query)
+    mean_wording = one_row(context, context.wording(query, ""), query)
+    by = "item" if len(query.measures) > 1 else "question"
     table = in_rows_of(context.table(query), by, means)
     headline = highest_means(means, by, mean_wording)
+    if by == "question":
+        headline = first_and_last(means, by, mean_wording, context.say("Mean"))
     chart = diverging(
         table,
         by,
@@ -30,7 +36,7 @@ def ratings(context: Context, name: str, question: ScaleQuestion) -> Exhibit:
         context.theme,
         options=question.codes,
         means=means,
-        highlight=question.highlight,
+        highlight=question.highlight if by == "item" else (),
         narrow=context.narrow,
     )
     return exhibit(
@@ -47,10 +53,13 @@ def ratings(context: Context, name: str, question: ScaleQuestion) -> Exhibit:
     )
 
 
-def ratings_by(context: Context, name: str, question: ScaleQuestion, dimension: str) -> Exhibit:
+def ratings_by(
+    context: Context, name: str, question: ScaleQuestion, dimension: str, item: str = ""
+) -> Exhibit:
     """One rating by the codes of a dimension: the shares of its points, and the mean of each."""
-    key = context.query(question.id)
-    points = context.query(question.id, statistic="proportion")
+    target = variable(question.id, item)
+    key = context.query(target)
+    points = context.query(target, statistic="proportion")
     cut = context.cut(dimension, points)  # the level at which the bars can be read, not the means
     mean_query, query = context.cut_by(key, cut), context.cut_by(points, cut)
     order = context.order(dimension)

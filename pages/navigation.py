@@ -19,6 +19,7 @@ from survey.failure import Failure
 from survey.site import Site, site
 from survey.snapshot import PublishedSurvey, Snapshot
 
+EXPLORER = "explorer"
 QUESTIONS = (
     ("overview.py", N_("Overview"), ""),
     ("maturity.py", N_("Maturity"), "maturity"),
@@ -30,6 +31,7 @@ QUESTIONS = (
     ("change.py", N_("Change"), "change"),
     ("region.py", N_("Region"), "region"),
     ("benchmark.py", N_("Benchmark"), "benchmark"),
+    ("explorer.py", N_("Explorer"), EXPLORER),
 )
 STATEMENTS = (
     ("methodology.py", N_("Methodology"), "methodology"),
@@ -67,11 +69,12 @@ def main() -> None:
     if page.url_path not in _STATEMENT_PATHS:  # they know no filters, but keep those chosen
         with st.sidebar:
             selection, notes = sidebar.filters(selection, codebooks, fresh=fresh)
-    address.write(selection, codebooks[selection.survey])
+    exploring = page.url_path == EXPLORER
+    shown = address.write(selection, codebooks[selection.survey], exploring=exploring)
     hand_over(
         Context(
             survey=surveys[selection.survey],
-            selection=selection,
+            selection=shown,
             theme_name=theme,
             narrow=narrow,
             asking=ASKING,

@@ -7,26 +7,23 @@ Everything in an address is a code, so a copied address shows the same picture i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from locales import LANGUAGES, N_, Lang, Message
 from survey.codebook import Codebook, Text
+from survey.complaints import SHOWN, Address, Listed, choice, labelled, last, unknown
+from survey.explored import FIRST, Explored, read_explored, write_explored
 from survey.indicators import indicators
 from survey.labels import level_label
-from survey.selection import Cut, Filter
+from survey.selection import Cut, Filter, filter_level
 
-Address = Mapping[str, Sequence[str]]
 AUTOMATIC = ""
 
 # What an address may hold beside the filters: ours, Streamlit's, and what newsletters hang on.
-OURS = ("survey", "wave", "level", "measure", "lang")
+OURS = ("survey", "wave", "level", "measure", "question", "by", "contrast", "lang")
 _FOREIGN = ("embed", "embed_options")
 _TRACKING = ("utm_", "mtm_", "pk_", "fbclid", "gclid")
-
-_SHOWN = 40  # characters of a wrong name or value that are repeated
-_NAMED_IN_FULL = 25  # of more codes than these (divisions) only the codes are listed
-_LONGEST_LIST = 650  # characters; of a longer list only the codes as well
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,8 @@ class Selection:
 
     `level` is the level at which a dimension with levels is cut, "" for the finest that can be
     read; `where` holds at most one filter per dimension; `measure` is the indicator that a map
-    shows (`survey/indicators.py`), "" for the survey's first.
+    shows (`survey/indicators.py`), "" for the survey's first; `explored` is what the explorer
+    shows.
     """
 
     survey: str
@@ -44,10 +42,29 @@ class Selection:
     level: str = AUTOMATIC
     lang: Lang = "de"
     measure: str = ""
+    explored: Explored = FIRST
 
     def codes(self, dimension: str) -> tuple[str, ...]:
         """The codes chosen of a dimension; empty: all."""
         return next((f.codes for f in self.where if f.cut.dimension == dimension), ())
+
+    def filtered(self, codebook: Codebook, new: Filter) -> Selection:
+        """The same selection with this filter on its dimension."""
+        order = list(codebook.dimensions)
+        where = (*self.without(new.cut.dimension).where, new)
+        return replace(
+            self, where=tuple(sorted(where, key=lambda each: order.index(each.cut.dimension)))
+        )
+
+    def toggled(self, codebook: Codebook, codes: Mapping[str, str]) -> Selection:
+        """Filtered by one code of each dimension; where it was so already, by these no more."""
+        found, back = self, all(self.codes(name) == (code,) for name, code in codes.items())
+        for name, code in codes.items():
+            level = filter_level(codebook, name, [code])
+            assert level is not None, f"{code} is no code of {name}"
+            new = Filter(Cut(name, level), (code,))
+            found = found.without(name) if back else found.filtered(codebook, new)
+        return found
 
     def without(self, dimension: str) -> Selection:
         """The same selection, not filtered by `dimension`."""
@@ -65,7 +82,7 @@ class Reading:
 
 def language(address: Address, languages: Sequence[Lang] = LANGUAGES) -> Lang:
     """The language an address asks for, else the first of the site's languages."""
-    asked = _last(address, "lang")
+    asked = last(address, "lang")
     return next((lang for lang in languages if lang == asked), languages[0])
 
 
@@ -79,28 +96,29 @@ def read_address(
     """The selection of an address. A wrong value falls back to the default and is complained of."""
     complaints: list[Message] = []
     titles = {name: codebook.title for name, codebook in codebooks.items()}
-    survey = _choice(address, "survey", titles, default_survey, complaints)
+    survey = choice(address, "survey", titles, default_survey, complaints)
     codebook = codebooks[survey]
     waves = {wave.id: wave.label for wave in codebook.waves}
-    wave = _choice(address, "wave", waves, codebook.latest_wave, complaints)
+    wave = choice(address, "wave", waves, codebook.latest_wave, complaints)
     levels = {
         level: Text(de=level_label(level, "de"), en=level_label(level, "en"))
         for dimension in codebook.dimensions.values()
         for level in dimension.level_ids
         if level
     }
-    level = _choice(address, "level", levels, AUTOMATIC, complaints)
-    measure = _choice(address, "measure", indicators(codebook), "", complaints)
-    _choice(address, "lang", dict.fromkeys(languages), languages[0], complaints)
+    level = choice(address, "level", levels, AUTOMATIC, complaints)
+    measure = choice(address, "measure", indicators(codebook), "", complaints)
+    choice(address, "lang", dict.fromkeys(languages), languages[0], complaints)
     where = []
     for name in codebook.dimensions:
         codes = tuple(dict.fromkeys(code for code in address.get(name, ()) if code))
         found = _filter(codebook, name, codes, level, complaints)
         if found is not None:
             where.append(found)
+    explored = read_explored(address, codebook, complaints)
     complaints += _unknown_names(address, codebook)
     lang = language(address, languages)
-    selection = Selection(survey, wave, tuple(where), level, lang, measure)
+    selection = Selection(survey, wave, tuple(where), level, lang, measure, explored)
     return Reading(selection, tuple(complaints))
 
 
@@ -112,17 +130,9 @@ def write_address(selection: Selection, codebook: Codebook) -> dict[str, list[st
         address["level"] = [selection.level]
     if selection.measure:
         address["measure"] = [selection.measure]
+    address |= write_explored(selection.explored)
     address["lang"] = [selection.lang]
     return address
-
-
-def filter_level(codebook: Codebook, dimension: str, codes: Iterable[str]) -> str | None:
-    """The coarsest level of a dimension that knows all these codes; None where there is none."""
-    described = codebook.dimensions[dimension]
-    for level in reversed(described.level_ids):
-        if set(codes) <= set(described.scheme.codes(level)):
-            return level
-    return None
 
 
 def _filter(
@@ -142,43 +152,9 @@ def _filter(
     shown = level if right or level_asked not in dimension.level_ids else level_asked
     for code in codes:
         if code not in at_level:
-            complaints.append(_unknown(name, code, _labels(codebook, name, shown)))
+            complaints.append(unknown(name, code, labelled(codebook, name, shown)))
     right = tuple(code for code in right if code in at_level)
     return Filter(Cut(name, level), right) if right else None
-
-
-def _labels(codebook: Codebook, name: str, level: str) -> dict[str, Text | None]:
-    scheme = codebook.dimensions[name].scheme
-    return {
-        code: Text(de=scheme.label(level, code, "de"), en=scheme.label(level, code, "en"))
-        for code in scheme.codes(level)
-    }
-
-
-def _choice(
-    address: Address,
-    name: str,
-    known: Mapping[str, Text | None],
-    default: str,
-    complaints: list[Message],
-) -> str:
-    asked = _last(address, name)
-    if not asked or asked in known:
-        return asked or default
-    complaints.append(_unknown(name, asked, known))
-    return default
-
-
-def _unknown(name: str, value: str, known: Mapping[str, Text | None]) -> Message:
-    return Message(
-        N_(
-            "The address asks for {name}={value}, which does not exist here; it was left out. "
-            "Possible values: {known}."
-        ),
-        name=name,
-        value=value[:_SHOWN],
-        known=_Listed(known),
-    )
 
 
 def _unknown_names(address: Address, codebook: Codebook) -> list[Message]:
@@ -190,32 +166,10 @@ def _unknown_names(address: Address, codebook: Codebook) -> list[Message]:
                 "The address asks for {name}={value}, but this survey has no filter of this name; "
                 "it was left out. Possible filters: {known}."
             ),
-            name=name[:_SHOWN],
-            value=_last(address, name)[:_SHOWN],
-            known=_Listed(known),
+            name=name[:SHOWN],
+            value=last(address, name)[:SHOWN],
+            known=Listed(known),
         )
         for name in address
         if name not in (*known, *OURS, *_FOREIGN) and not name.startswith(_TRACKING)
     ]
-
-
-class _Listed(Message):
-    """Codes, each with its label in the reader's language: "F (Baugewerbe), G (Handel)"."""
-
-    def __init__(self, labels: Mapping[str, Text | None]) -> None:
-        super().__init__("")
-        self._labels = labels
-
-    def text(self, lang: Lang) -> str:
-        if len(self._labels) > _NAMED_IN_FULL:
-            return ", ".join(self._labels)
-        named = (
-            (code, label.text(lang) if label else code) for code, label in self._labels.items()
-        )
-        text = ", ".join(code if code == label else f"{code} ({label})" for code, label in named)
-        return text if len(text) <= _LONGEST_LIST else ", ".join(self._labels)
-
-
-def _last(address: Address, name: str) -> str:
-    values = address.get(name, ())
-    return values[-1] if values else ""

@@ -95,12 +95,21 @@ def level_label(level: str, lang: Lang) -> str:
 
 
 def question_text(codebook: Codebook, question: str, lang: Lang, item: str = "") -> str:
-    """The wording of a question; the title of a score, and which part of it `item` is."""
+    """The wording of a question, the title of a score; and which part of it `item` is."""
     if question in codebook.score:
         title = codebook.score[question].title.text(lang)
-        part = translate(lang, SCORE_PARTS[item]) if item in SCORE_PARTS else ""
+        part = part_label(codebook, question, item, lang)
         return f"{title}: {part}" if part else title
-    return codebook.question[question].text.text(lang)
+    part = part_label(codebook, question, item, lang)
+    text = codebook.question[question].text.text(lang)
+    return f"{text} – {part}" if part else text
+
+
+def part_label(codebook: Codebook, question: str, item: str, lang: Lang) -> str:
+    """What a part of a question or score is called; "" for the whole."""
+    if question in codebook.score and item in SCORE_PARTS:
+        return translate(lang, SCORE_PARTS[item])
+    return item_labels(codebook, question, lang).get(item, "")
 
 
 def unit(question: Question | None, lang: Lang) -> str:

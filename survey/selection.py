@@ -6,6 +6,7 @@ address of a page. Everything is a code, so a selection means the same in every 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from locales import N_, Message
@@ -87,6 +88,15 @@ def parse_cuts(codebook: Codebook, text: str) -> tuple[Cut, ...]:
                 )
             )
     return cuts
+
+
+def filter_level(codebook: Codebook, dimension: str, codes: Iterable[str]) -> str | None:
+    """The coarsest level of a dimension that knows all these codes; None where there is none."""
+    described, asked = codebook.dimensions[dimension], set(codes)
+    for level in reversed(described.level_ids):
+        if asked <= set(described.scheme.codes(level)):
+            return level
+    return None
 
 
 def parse_filter(codebook: Codebook, text: str) -> Filter:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 import streamlit as st
 
 from locales import Message
+from pages.parts.reader import reader
 from survey.address import Selection, read_address, write_address
 from survey.codebook import Codebook
+from survey.explored import FIRST, Explored, fits
 from survey.indicators import indicators
+from survey.selection import filter_level
 from survey.site import Site
 
 _WRITTEN = "address"
@@ -49,13 +52,18 @@ def selection(
     return reading.selection, reading.complaints, True
 
 
-def write(selection: Selection, codebook: Codebook) -> None:
-    """Keep the selection and show it in the address."""
-    address = write_address(selection, codebook)
+def write(selection: Selection, codebook: Codebook, *, exploring: bool) -> Selection:
+    """Keep the selection and show in the address what the page shows of it: its return value.
+
+    What is explored is of no matter to other pages, and waits for the reader to come back.
+    """
+    shown = selection if exploring else replace(selection, explored=FIRST)
+    address = write_address(shown, codebook)
     st.session_state[_SELECTION] = selection
     st.session_state[_WRITTEN] = address
     if read() != address:
         st.query_params.from_dict(address)
+    return shown
 
 
 def _fits(selection: Selection, codebook: Codebook) -> bool:
@@ -68,13 +76,48 @@ def _fits(selection: Selection, codebook: Codebook) -> bool:
             return False
         if not set(each.codes) <= set(dimension.scheme.codes(each.cut.level)):
             return False
+    if not fits(selection.explored, codebook):
+        return False
     return not selection.measure or selection.measure in indicators(codebook)
 
 
 def reset_filters() -> None:
     """Take all filters back; wave, level and language stay. For a button's callback."""
     known: Selection = st.session_state[_SELECTION]
-    st.session_state[_SELECTION] = replace(known, where=())
+    _filter(replace(known, where=()))
+
+
+def drop_filter(dimension: str) -> None:
+    """Take the filter on one dimension back. For a button's callback."""
+    known: Selection = st.session_state[_SELECTION]
+    _filter(known.without(dimension))
+
+
+def filter_by(chosen: Sequence[str]) -> None:
+    """Filter by these codes (`sector:group=F`), or no more by them. For a component's callback.
+
+    They come from the browser: what is no code of the survey is passed over.
+    """
+    known: Selection = st.session_state[_SELECTION]
+    codebook = reader().codebook
+    codes = {}
+    for text in chosen:
+        cut, _, code = str(text).partition("=")
+        name = cut.partition(":")[0]
+        if name in codebook.dimensions and filter_level(codebook, name, [code]) is not None:
+            codes[name] = code
+    _filter(known.toggled(codebook, codes))
+
+
+def explore(explored: Explored) -> None:
+    """Ask another question. For a widget's callback."""
+    known: Selection = st.session_state[_SELECTION]
+    st.session_state[_SELECTION] = replace(known, explored=explored)
+
+
+def _filter(selection: Selection) -> None:
+    """Keep a selection with other filters; the sidebar's widgets start anew with it."""
+    st.session_state[_SELECTION] = selection
     for key in [key for key in st.session_state if "@" in str(key)]:
         del st.session_state[key]
 

@@ -1,23 +1,19 @@
-"""What only the browser knows or can do: a narrow window, and the language of the document."""
+"""What only the browser knows or can do: a narrow window, the language of the document, a mark or
+a name that was clicked, the clipboard. `browser.js` is its other half.
+"""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import streamlit as st
 
 from locales import Lang
+from pages.parts.address import filter_by
 
 PHONE = 640  # px, as in style.css; up to it names stand above the bars
 
-_SCRIPT = """
-export default function ({ data, setStateValue }) {
-  document.documentElement.lang = data.lang;
-  const query = window.matchMedia(`(max-width: ${data.phone}px)`);
-  const tell = () => { if (query.matches !== data.narrow) setStateValue("narrow", query.matches); };
-  tell();
-  query.addEventListener("change", tell);
-  return () => query.removeEventListener("change", tell);
-}
-"""
+_SCRIPT = Path(__file__).with_name("browser.js").read_text(encoding="utf-8")
 
 
 def narrow_window() -> bool:
@@ -33,14 +29,22 @@ def narrow_window() -> bool:
 
 
 def listen(lang: Lang, *, narrow: bool) -> None:
-    """Set `<html lang>`, and ask the browser to tell when the window is not as `narrow` says."""
+    """Set `<html lang>`, and ask the browser to tell when the window is not as `narrow` says, and
+    what is clicked.
+    """
     _component()(
         key="browser",
         data={"lang": lang, "phone": PHONE, "narrow": narrow},
         default={"narrow": narrow},
         on_narrow_change=lambda: None,
+        on_filter_change=_clicked,
         height="content",
     )
+
+
+def _clicked() -> None:
+    """Filter by what was clicked: `["sector:group=F"]`, of a cell of two dimensions both."""
+    filter_by((st.session_state.get("browser") or {}).get("filter") or [])
 
 
 @st.cache_resource(show_spinner=False)

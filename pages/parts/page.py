@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from charts.marks import HIDDEN, UNRELIABLE, legend
 from charts.values import HIDDEN as NOTHING
 from estimation.query import NotAsked
-from export.printed import html_table
+from figures.citation import citation, cited_finding
 from figures.context import Context
 from figures.exhibit import Exhibit
 from figures.findings import findings
 from figures.key_figures import KeyFigure
 from figures.selection_words import selection_in_words
-from pages.parts.address import reset_filters
-from pages.parts.downloads import downloads, headings
-from pages.parts.plain import note
+from pages.parts.address import drop_filter, reset_filters
+from pages.parts.copying import copy_button
+from pages.parts.downloads import downloads
+from pages.parts.html import text as _html
+from pages.parts.plain import note, plain
 from pages.parts.respondents import respondents
 from pages.parts.source import once
+from pages.parts.tables import tables
 from survey.labels import question_text, wave_labels
+from survey.selection import Filter
 
 # The modebar's buttons are of no use beside our own actions, and one uploads to a foreign service.
 _CHART = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
+
+
+class WayOut(NamedTuple):
+    """A button under a note that nothing may be shown: `go(*arguments)` changes the selection."""
+
+    label: str
+    go: Callable[..., None]
+    arguments: tuple[Any, ...]
 
 
 class Page:
@@ -36,8 +47,10 @@ class Page:
     be shown says so under its title, once, with the way out.
     """
 
-    def __init__(self, context: Context, title: str, answer: str = "") -> None:
-        self._context = context
+    def __init__(
+        self, context: Context, title: str, answer: str = "", ways_out: Sequence[WayOut] = ()
+    ) -> None:
+        self._context, self._ways_out = context, ways_out
         self._heading = "h2"
         self._shown, self._empty, self._reason = 0, list[str](), ""
         self._unasked = set[str]()
@@ -57,6 +70,10 @@ class Page:
         if failed is None and self._empty and not self._shown:
             with self._place.container():
                 self._nothing_shown()
+
+    def notes_here(self) -> None:
+        """Say here that nothing could be shown: below the choices that the page offers."""
+        self._place = st.empty()
 
     def section(self, title: str) -> None:
         """A heading over a group of figures; their own headings are one level below it."""
@@ -89,7 +106,8 @@ class Page:
         st.header(say("What stands out"), anchor=False)
         sentences = "".join(f"<li>{_html(each.sentence)}</li>" for each in found)
         evidence = "".join(
-            f"<li>{_html(each.sentence)} {_html(' · '.join((each.question, *each.facts)))}</li>"
+            f"<li>{_html(each.sentence)} {_html(' · '.join((each.question, *each.facts)))}"
+            f"{copy_button(context, cited_finding(context, each))}</li>"
             for each in found
         )
         summary = _html(say("How sure, and from what"))
@@ -152,7 +170,7 @@ class Page:
 
     def _nothing_shown(self) -> None:
         say = self._context.say
-        if not self._context.selection.where:
+        if not self._context.selection.where and not self._ways_out:
             note(say("Too few firms took part in this wave for anything to be shown."))
             return
         note(
@@ -162,7 +180,28 @@ class Page:
                 "Choose fewer filters or broader groups."
             )
         )
-        st.button(say("Reset filters"), on_click=reset_filters, key="reset-here")
+        self._out()
+
+    def _out(self) -> None:
+        """Buttons that lead to something that can be shown."""
+        context = self._context
+        filters = [
+            WayOut(
+                context.say("Without the filter: {filter}", filter=_label(context, each)),
+                drop_filter,
+                (each.cut.dimension,),
+            )
+            for each in context.selection.where
+        ]
+        with st.container(horizontal=True, gap="medium"):
+            for i, way in enumerate((*self._ways_out, *filters)):
+                st.button(plain(way.label), on_click=way.go, args=way.arguments, key=f"out-{i}")
+            if filters:
+                st.button(context.say("Reset filters"), on_click=reset_filters, key="reset-here")
+
+
+def _label(context: Context, each: Filter) -> str:
+    return context.codebook.dimensions[each.cut.dimension].label.text(context.lang)
 
 
 def _not_asked(context: Context, failure: NotAsked) -> str:
@@ -178,7 +217,8 @@ def _not_asked(context: Context, failure: NotAsked) -> str:
 def _exhibit(context: Context, made: Exhibit, heading: str) -> None:
     st.html(
         f'<{heading} class="db-headline">{_html(made.headline)}</{heading}>'
-        f'<p class="db-question">{_html(made.question)} · {_html(made.unit)}</p>'
+        f'<p class="db-question" data-marks="{_html(",".join(made.marks))}">'
+        f"{_html(made.question)} · {_html(made.unit)}</p>"
     )
     drawn_for = "narrow" if context.narrow else "wide"  # style.css holds back what does not fit
     st.plotly_chart(
@@ -191,12 +231,9 @@ def _exhibit(context: Context, made: Exhibit, heading: str) -> None:
     small = f'<p class="db-small">{" · ".join(map(_html, made.small_print))}</p>'
     if made.legend:
         small += f'<p class="db-small">{"; ".join(map(_html, made.legend))}</p>'
-    st.html(small)
+    st.html(small + copy_button(context, citation(context, made)))
     with st.expander(context.say("Table and download"), type="compact"):
-        for name, table, wording in made.tables:
-            over = f'<p class="db-question">{_html(name)}</p>' if name else ""
-            caption = name or made.question
-            st.html(over + html_table(table, wording, headings(context, made), caption))
+        st.html(once(context, tables, made))
         downloads(context, made)
         again = _html(context.say("Calculate again:"))
         st.html(f'<p class="db-small">{again} <code>{_html(made.command)}</code></p>')
@@ -219,8 +256,3 @@ def _legend(printed: Sequence[str], context: Context) -> str:
     flags = [signs.get(text) or ("limited" if text.startswith("(") else "") for text in printed]
     sentences = legend([NOTHING._replace(flag=flag) for flag in flags], context.lang)
     return f'<p class="db-small">{"; ".join(map(_html, sentences))}</p>' if sentences else ""
-
-
-def _html(text: str) -> str:
-    """Text for HTML; an interval is not broken at its dash."""
-    return re.sub(r"(?<=\d)–(?=\d)", "\N{WORD JOINER}–\N{WORD JOINER}", escape(text))

@@ -11,10 +11,10 @@ import streamlit as st
 
 from locales import N_, Lang, Message, translate
 from pages.parts.address import reset_filters
-from survey.address import AUTOMATIC, Selection, filter_level
+from survey.address import AUTOMATIC, Selection
 from survey.codebook import Codebook
 from survey.labels import cut_labels, level_label, wave_labels
-from survey.selection import Cut, Filter
+from survey.selection import Cut, Filter, filter_level
 
 LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 _IN_VIEW = 3  # further filters stand in an expander
@@ -133,7 +133,7 @@ def _dimension(selection: Selection, codebook: Codebook, dimension: str, fresh: 
     """The filter on a dimension; below the first one that has levels, at which figures cut it."""
     lang, chosen = selection.lang, selection.codes(dimension)
     described = codebook.dimensions[dimension]
-    level = _level_of(selection, codebook, dimension)
+    level = offered_level(selection, codebook, dimension, chosen)
     labels = cut_labels(codebook, Cut(dimension, level), lang)
     key = _key(selection, codebook, dimension)
     _start(key, list(chosen), fresh)
@@ -147,21 +147,19 @@ def _dimension(selection: Selection, codebook: Codebook, dimension: str, fresh: 
     )
     found = selection.without(dimension)
     if codes:
-        order = list(codebook.dimensions)
-        where = (*found.where, Filter(Cut(dimension, level), tuple(codes)))
-        found = replace(
-            found, where=tuple(sorted(where, key=lambda f: order.index(f.cut.dimension)))
-        )
+        found = selection.filtered(codebook, Filter(Cut(dimension, level), tuple(codes)))
     levelled = [name for name, each in codebook.dimensions.items() if len(each.level_ids) > 1]
     return _level(found, codebook, dimension, fresh) if levelled[:1] == [dimension] else found
 
 
-def _level_of(selection: Selection, codebook: Codebook, dimension: str) -> str:
-    """The level whose codes the filter offers: that of the codes chosen, else the reader's, else
-    the finest with few enough codes to look through.
+def offered_level(
+    selection: Selection, codebook: Codebook, dimension: str, chosen: Sequence[str]
+) -> str:
+    """The level whose codes are offered: that of the codes chosen, else the reader's, else the
+    finest with few enough codes to look through.
     """
     described = codebook.dimensions[dimension]
-    chosen, levels = selection.codes(dimension), described.level_ids
+    levels = described.level_ids
     level = filter_level(codebook, dimension, chosen) if chosen else selection.level
     if level in levels:
         return level
@@ -170,7 +168,7 @@ def _level_of(selection: Selection, codebook: Codebook, dimension: str) -> str:
 
 
 def _key(selection: Selection, codebook: Codebook, dimension: str) -> str:
-    level = _level_of(selection, codebook, dimension)
+    level = offered_level(selection, codebook, dimension, selection.codes(dimension))
     return f"{dimension}@{level}:{codebook.survey}:{selection.lang}"
 
 

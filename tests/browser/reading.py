@@ -39,7 +39,11 @@ def numbers(found: list[list[list[str]]]) -> list[list[list[str]]]:
     """The tables without their heads and names: what is the same in every language but commas."""
     digits = str.maketrans({".": "", ",": "", "\N{NO-BREAK SPACE}": "", " ": ""})
     return [
-        [[cell.translate(digits) for cell in row[1:][-3:]] for row in table[1:]] for table in found
+        [
+            [cell.translate(digits).replace("bis", "to") for cell in row[1:][-3:]]
+            for row in table[1:]
+        ]
+        for table in found
     ]
 
 
@@ -50,6 +54,15 @@ def choose(page: Page, label: str, *options: str) -> None:
         page.get_by_role("option", name=option, exact=True).click()
         page.keyboard.press("Escape")
         settled(page)
+
+
+def find(page: Page, label: str, text: str) -> None:
+    """Choose in a long list, which draws only what is in view, by typing a part of the option."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    _open(page, box)
+    box.fill(text)
+    page.get_by_role("option", name=text).first.click()
+    settled(page)
 
 
 def _open(page: Page, box: Locator) -> None:

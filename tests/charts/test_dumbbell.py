@@ -92,7 +92,9 @@ def test_values_stand_outside_of_their_dots() -> None:
 def test_a_value_at_the_end_of_the_axis_stands_above() -> None:
     table = pd.DataFrame([contrast(4.95, 1.05, 3.5, 4.3, size="0-9")])
     (texts,) = [t for t in drawn(table).data if t.mode == "text"]
-    assert set(texts.textposition) == {"top center"}
+    assert set(texts.textposition) == {"middle center"}
+    (row,) = {y for t in drawn(table).data if t.mode == "markers" for y in t.y}
+    assert all(y < row for y in texts.y), "places grow downwards"
 
 
 @pytest.mark.parametrize(

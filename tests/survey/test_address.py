@@ -11,26 +11,45 @@ from hypothesis import strategies as st
 from survey.address import (
     AUTOMATIC,
     Selection,
-    filter_level,
     language,
     read_address,
     write_address,
 )
 from survey.codebook import read_codebook
+from survey.explored import EVERYBODY, WAVES, Explored, contrast_level, targets
 from survey.indicators import indicators
-from survey.selection import Cut, Filter
+from survey.selection import Cut, Filter, filter_level
 
 CODEBOOKS = {
     codebook.survey: codebook
     for codebook in map(read_codebook, [Path("data/kmu-st"), Path("tests/surveys/handwerk")])
 }
 DEMO = CODEBOOKS["kmu-st"]
+NAMES = ("survey", "wave", "level", "measure", "lang", "sector", "size", "district")
 # a busy machine is no reason to fail
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(address, **more):
     return read_address(address, CODEBOOKS, default_survey="kmu-st", **more)
+
+
+@st.composite
+def explorations(draw, codebook) -> Explored:
+    """Anything that can be explored in a survey."""
+    names = list(codebook.dimensions)
+    cuts = st.lists(st.sampled_from(names), max_size=2, unique=True).map(tuple)
+    by = draw(st.one_of(cuts, st.sampled_from([(EVERYBODY,), (WAVES,)])))
+    contrast = ""
+    dimension = (*by, names[0])[0]
+    if dimension in names and draw(st.booleans()):
+        described = codebook.dimensions[dimension]
+        codes = described.scheme.codes(draw(st.sampled_from(described.level_ids)))
+        group = draw(st.sampled_from(codes))
+        against = draw(st.sampled_from([code for code in (*codes, "rest", "all") if code != group]))
+        contrast = f"{group}:{against}"
+        assert contrast_level(codebook, dimension, contrast) is not None
+    return Explored(draw(st.sampled_from(["", *targets(codebook)])), by, contrast)
 
 
 @st.composite
@@ -53,6 +72,7 @@ def selections(draw) -> Selection:
         level=draw(st.sampled_from([AUTOMATIC, *levels])),
         lang=draw(st.sampled_from(["de", "en"])),
         measure=draw(st.sampled_from(["", *indicators(codebook)])),
+        explored=draw(explorations(codebook)),
     )
 
 
@@ -85,10 +105,13 @@ def test_an_address_holds_codes_and_the_language_changes_nothing_else(selection)
 @patient
 @given(
     st.dictionaries(
-        st.sampled_from(
-            ["survey", "wave", "level", "measure", "lang", "sector", "size", "district", "x"]
+        st.sampled_from([*NAMES, "question", "by", "contrast", "x"]),
+        st.lists(
+            st.one_of(
+                st.text(max_size=50),
+                st.sampled_from(["C", "F", "B-E", "10-49", "sector", "wave", "all", "F:B-E"]),
+            )
         ),
-        st.lists(st.one_of(st.text(max_size=50), st.sampled_from(["C", "F", "B-E", "10-49"]))),
     )
 )
 def test_any_address_gives_a_selection_that_exists(address):

@@ -1,0 +1,85 @@
+// What the browser tells the server, and what it can do alone. Listens on the whole document, so that
+// figures and tables that come and go need nothing of their own.
+
+let tell = () => {}; // the newest way to the server
+let stop = () => {}; // takes away what the call before listened with
+
+/* Codes of the mark that was clicked, as `sector:group=F`, one for each dimension it belongs to. */
+function filters(plot, point) {
+  const box = plot.closest('[class*="st-key-exhibit-"]');
+  const marks = box?.querySelector("[data-marks]")?.dataset.marks.split(",") ?? [];
+  const codes = [].concat(point.customdata ?? []);
+  return marks
+    .map((cut, i) => [cut, codes[i]])
+    .filter(([cut, code]) => cut && code && cut !== "item" && cut !== "option")
+    .map(([cut, code]) => `${cut}=${code}`);
+}
+
+/* Plotly takes its listeners away with a figure: they are set again when the pointer comes. */
+function hear(plot) {
+  if (!plot.on || plot.heard === plot._ev) return;
+  plot.heard = plot._ev;
+  const pointer = (shape) => {
+    for (const area of plot.querySelectorAll(".nsewdrag")) area.style.cursor = shape;
+  };
+  plot.on("plotly_hover", ({ points }) => {
+    if (points?.length && filters(plot, points[0]).length) pointer("pointer");
+  });
+  plot.on("plotly_unhover", () => pointer(""));
+  plot.on("plotly_click", ({ points }) => {
+    const chosen = points?.length ? filters(plot, points[0]) : [];
+    if (chosen.length) tell(chosen);
+  });
+}
+
+async function copy(button, lang) {
+  const day = new Date().toLocaleDateString(lang === "de" ? "de-DE" : "en-GB", { dateStyle: "long" });
+  const text = button.dataset.text.replace("{address}", () => location.href).replace("{date}", day);
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // without https there is no clipboard: copy from a field that is gone at once
+    const field = document.body.appendChild(document.createElement("textarea"));
+    field.value = text;
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+    button.focus();
+  }
+  const before = button.dataset.label ?? (button.dataset.label = button.textContent);
+  button.textContent = button.dataset.done;
+  setTimeout(() => { button.textContent = before; }, 2500);
+}
+
+export default function ({ data, setStateValue, setTriggerValue }) {
+  stop();
+  document.documentElement.lang = data.lang;
+  const query = window.matchMedia(`(max-width: ${data.phone}px)`);
+  const resize = () => { if (query.matches !== data.narrow) setStateValue("narrow", query.matches); };
+  resize();
+  query.addEventListener("change", resize);
+
+  tell = (chosen) => setTriggerValue("filter", chosen);
+  const over = (event) => {
+    // a finger reads a value by touching it; it filters by the names in the table
+    const plot = event.pointerType === "mouse" && event.target.closest?.(".js-plotly-plot");
+    if (plot) hear(plot);
+  };
+  const press = (event) => {
+    const button = event.target.closest?.("button.db-copy");
+    if (button) copy(button, data.lang);
+    const link = event.target.closest?.("a[data-filter]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab or window
+    event.preventDefault();
+    tell([link.dataset.filter]);
+  };
+  document.addEventListener("pointerover", over);
+  document.addEventListener("click", press);
+  const own = () => {
+    query.removeEventListener("change", resize);
+    document.removeEventListener("pointerover", over);
+    document.removeEventListener("click", press);
+  };
+  stop = own;
+  return own;
+}

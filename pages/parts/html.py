@@ -1,0 +1,11 @@
+"""Text for HTML."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+
+def text(words: str) -> str:
+    """The words escaped; an interval is not broken at its dash."""
+    return re.sub(r"(?<=\d)–(?=\d)", "\N{WORD JOINER}–\N{WORD JOINER}", escape(words))
