@@ -11,8 +11,9 @@ from charts.wording import Wording
 from estimation import Query
 from estimation.pairs import Pair
 from figures.context import Context
+from figures.difference_words import signed
 from locales import N_
-from locales.numbers import signed_points, signed_range
+from locales.numbers import signed_range
 
 SURE = 0.05
 """p below which a difference is called one."""
@@ -39,9 +40,7 @@ def change_since(context: Context, query: Query, wave: str, wording: Wording) ->
     sure = row["p"] < SURE
     return context.say(
         _SURE if sure else _UNSURE,
-        change=signed_points(
-            row["estimate"] * scale, context.lang, digits, of_percent=wording.unit == "percent"
-        ),
+        change=signed(row["estimate"] * scale, wording, digits),
         interval=signed_range(row["ci_low"] * scale, row["ci_high"] * scale, context.lang, digits),
         wave=wording.label("wave", wave),
         before=printed(before, wording, digits),

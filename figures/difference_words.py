@@ -99,7 +99,7 @@ def facts_of(context: Context, query: Query, row: Row) -> tuple[str, ...]:
         context.say(
             "Difference {difference} ({interval}); p {p} after correction for the number of "
             "comparisons (Benjamini–Hochberg)",
-            difference=_signed(_printed(row, "estimate"), wording, digits),
+            difference=signed(_printed(row, "estimate"), wording, digits),
             interval=signed_range(low, high, lang, digits),
             p=_p(float(row["p_adjusted"]), lang),
         ),
@@ -125,7 +125,8 @@ def _difference(points: float, wording: Wording, digits: int) -> str:
     return translate(wording.lang, said, number=with_unit(text, wording, long=True))
 
 
-def _signed(points: float, wording: Wording, digits: int) -> str:
+def signed(points: float, wording: Wording, digits: int) -> str:
+    """ "+17 Prozentpunkte", "−821,6 Euro"."""
     if wording.unit in _MORE:
         of_percent = wording.unit == "percent"
         return signed_points(points, wording.lang, digits, of_percent=of_percent)

@@ -52,7 +52,9 @@ def two_groups(context: Context, name: str, target: str, dimension: str, contras
     wording = _wording(context, query, target, words[0])
     printed = _printed(query, cut, (group, against))
     said = context.say("Difference: {group} less {against}", group=labels[0], against=labels[1])
-    counted = context.say("Differences tested at 5 percent, corrected for {n} rows", n=len(table))
+    counted = context.say(
+        "Differences tested at 5 percent, corrected for {n} comparisons", n=len(table)
+    )
     question = context.codebook.question.get(target.partition(".")[0])
     ticks = range(question.scale.min, question.scale.max + 1) if isinstance(
         question, ScaleQuestion

@@ -189,7 +189,8 @@ def _level(context: Context) -> None:
     levelled = [name for name, each in codebook.dimensions.items() if len(each.level_ids) > 1]
     contrast = context.selection.explored.contrast
     if dimension in levelled[1:] and not contrast:
-        choices.level(context, dimension)
+        with st.container(width="stretch" if context.narrow else 280):
+            choices.level(context, dimension)
 
 
 def _dimensions(context: Context) -> dict[str, str]:

@@ -23,6 +23,7 @@ PAGES = {
     "participation": "Beteiligung",
     "learning": "Lernen",
     "change": "Wandel",
+    "explorer": "Eigene Auswertung",
     "methodology": "Methodik",
     "imprint": "Impressum",
     "privacy": "Datenschutz",

@@ -96,7 +96,7 @@ def test_what_the_release_plan_does_not_allow_comes_with_ways_out(open_page, lan
     app = open_page("explorer", lang=lang, by=["sector", "size"], district=["15003"])
     assert not app.exception and not charts(app)
     assert {"de": "Nur zwei dieser Merkmale", "en": "Only two of these"}[lang] in app.info[0].value
-    ways = [button.label for button in app.main.button]
+    ways = [button.label.replace("\\", "") for button in app.main.button]
     assert (
         ways
         == {
@@ -182,7 +182,7 @@ def test_a_name_in_a_table_links_to_the_filtered_page(open_page):
 def test_every_figure_can_be_cited(open_page, lang):
     text = words(open_page("barriers", lang=lang, size=["10-49"]))
     cited = re.findall(r'class="db-copy" data-text="([^"]*)"', text)
-    assert len(cited) >= len(re.findall("db-headline", text)) > 0
+    assert len(cited) >= len(re.findall('class="db-headline"', text)) > 0
     for each in cited:
         assert {"de": "Datenstand", "en": "data state"}[lang] in each
         assert "{address}" in each and "{date}" in each
