@@ -17,8 +17,7 @@ from survey.address import write_address
 
 def tables(context: Context, made: Exhibit) -> str:
     """All tables of a figure, each under its name."""
-    heads, link = headings(context, made), filter_links(context, made)
-    parts = []
+    heads, parts = headings(context, made), []
     if any(cut.partition(":")[0] in context.codebook.dimensions for cut in made.marks):
         hint = context.say(
             "A name in the table filters by it, and so does a click on its mark in the figure; "
@@ -27,6 +26,7 @@ def tables(context: Context, made: Exhibit) -> str:
         parts.append(f'<p class="db-small">{text(hint)}</p>')
     for name, table, wording in made.tables:
         over = f'<p class="db-question">{text(name)}</p>' if name else ""
+        link = filter_links(context, made)
         parts.append(over + html_table(table, wording, heads, name or made.question, link))
     return "".join(parts)
 
@@ -34,14 +34,17 @@ def tables(context: Context, made: Exhibit) -> str:
 def filter_links(context: Context, made: Exhibit) -> Link:
     """The address of the selection filtered by a code, for the columns that the figure is cut by.
 
-    The link can be copied and opened elsewhere; here `browser.js` follows it without a new page.
+    One table has one link per name, lest the keyboard stops at each row. It can be copied and
+    opened elsewhere; here `browser.js` follows it without a new page.
     """
     selection, codebook = context.selection, context.codebook
     cuts = {cut.partition(":")[0]: cut for cut in made.marks}
+    linked = set[tuple[str, str]]()
 
     def link(column: str, code: str) -> str:
-        if column not in cuts or column not in codebook.dimensions:
+        if column not in cuts or column not in codebook.dimensions or (column, code) in linked:
             return ""
+        linked.add((column, code))
         address = write_address(selection.toggled(codebook, {column: code}), codebook)
         href = escape(f"?{urlencode(address, doseq=True)}", quote=True)
         chosen = escape(f"{cuts[column]}={code}", quote=True)

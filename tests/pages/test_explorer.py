@@ -168,6 +168,9 @@ def test_a_name_in_a_table_links_to_the_filtered_page(open_page):
     text = words(open_page("strategy", lang="en", size=["10-49"]))
     links = re.findall(r'<a href="\?([^"]*)" data-filter="([^"]*)"', text)
     assert links
+    for table in re.findall(r"<table.*?</table>", text, re.DOTALL):
+        once = re.findall('data-filter="([^"]*)"', table)
+        assert len(once) == len(set(once)), "the keyboard would stop at each row of a name"
     for href, chosen in links:
         cut, _, code = chosen.partition("=")
         name = cut.partition(":")[0]
