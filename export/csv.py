@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from hashlib import sha256
 
 import pandas as pd
@@ -48,8 +49,13 @@ def file_name(survey: str, table: pd.DataFrame, exhibit: str, filters: str, end:
     of filters is cut and told apart by a hash.
     """
     waves = list(dict.fromkeys(table["wave"].astype(str)))
+    return named(survey, waves, exhibit, filters, end)
+
+
+def named(survey: str, waves: Sequence[str], what: str, filters: str, end: str) -> str:
+    """The name of a file on these waves, by the same rules."""
     span = waves[0] if len(waves) == 1 else f"{waves[0]}-{waves[-1]}"
-    parts = [f"{survey}-{span}-{exhibit}"]
+    parts = [f"{survey}-{span}-{what}"]
     parts += [re.sub(r":\w*(?==)", "", each) for each in filters.split()]
     return "_".join(_safe(part) for part in _short(parts)) + end
 

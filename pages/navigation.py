@@ -32,6 +32,8 @@ QUESTIONS = (
     ("region.py", N_("Region"), "region"),
     ("benchmark.py", N_("Benchmark"), "benchmark"),
     ("explorer.py", N_("Explorer"), EXPLORER),
+    ("brief.py", N_("Brief"), "brief"),
+    ("self_check.py", N_("Self-check"), "self-check"),
 )
 STATEMENTS = (
     ("methodology.py", N_("Methodology"), "methodology"),

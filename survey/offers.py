@@ -39,6 +39,8 @@ class Offer(Entry):
 
     helps_with
         Items of barrier questions, of any survey: their ids in its codebook.
+    strengthens
+        Dimensions of scores, of any survey.
     as_of
         When what is said here was so.
     ended
@@ -53,6 +55,7 @@ class Offer(Entry):
     what: Text
     who: Text
     helps_with: Annotated[tuple[Id, ...], Field(min_length=1)]
+    strengthens: tuple[Id, ...] = ()
     as_of: Day
     ended: Day | None = None
     source: Text
@@ -62,6 +65,10 @@ class Offer(Entry):
     def fits(self, barrier: str) -> bool:
         """Whether it can still be had and helps with an item."""
         return self.ended is None and barrier in self.helps_with
+
+    def strengthened(self, dimension: str) -> bool:
+        """Whether it can still be had and is meant for a dimension of a score."""
+        return self.ended is None and dimension in self.strengthens
 
 
 class Offers(Entry):

@@ -14,7 +14,7 @@ from survey.address import Selection, read_address, write_address
 from survey.codebook import Codebook
 from survey.explored import FIRST, Explored, fits
 from survey.indicators import indicators
-from survey.selection import filter_level
+from survey.selection import Filter, filter_level
 from survey.site import Site
 
 _WRITTEN = "address"
@@ -120,6 +120,14 @@ def _filter(selection: Selection) -> None:
     st.session_state[_SELECTION] = selection
     for key in [key for key in st.session_state if "@" in str(key)]:
         del st.session_state[key]
+
+
+def look_at(key: str) -> None:
+    """Take over the filters that the widget `key` on a page holds. For a widget's callback."""
+    known: Selection = st.session_state[_SELECTION]
+    where: tuple[Filter, ...] = st.session_state[key]
+    reset_filters()
+    st.session_state[_SELECTION] = replace(known, where=where)
 
 
 def choose(name: Literal["level", "measure"], key: str) -> None:

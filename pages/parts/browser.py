@@ -1,5 +1,5 @@
 """What only the browser knows or can do: a narrow window, the language of the document, a mark or
-a name that was clicked, the clipboard. `browser.js` is its other half.
+a name that was clicked, the clipboard, scrolling. `browser.js` is its other half.
 """
 
 from __future__ import annotations
@@ -14,6 +14,13 @@ from pages.parts.address import filter_by
 PHONE = 640  # px, as in style.css; up to it names stand above the bars
 
 _SCRIPT = Path(__file__).with_name("browser.js").read_text(encoding="utf-8")
+_TOP = """
+let seen = 0;
+export default function ({ data }) {
+  if (data.turn > seen) document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
+  seen = data.turn;
+}
+"""
 
 
 def narrow_window() -> bool:
@@ -50,3 +57,13 @@ def _clicked() -> None:
 @st.cache_resource(show_spinner=False)
 def _component():  # type: ignore[no-untyped-def]
     return st.components.v2.component("browser", js=_SCRIPT, html="<span></span>")
+
+
+def to_the_top(turn: int) -> None:
+    """Show the page from its top when `turn` has grown: what was below is no longer there."""
+    _top()(key="top", data={"turn": turn}, height="content")
+
+
+@st.cache_resource(show_spinner=False)
+def _top():  # type: ignore[no-untyped-def]
+    return st.components.v2.component("top", js=_TOP, html="<span></span>")

@@ -131,9 +131,13 @@ class Page:
         if made.empty:
             self._nothing_drawn(made.question, made.reason)
             return
+        self.draw(made)
+
+    def draw(self, made: Exhibit) -> None:
+        """An exhibit made in this run: one with a reader's own answers is kept nowhere."""
         self._shown += 1
         with st.container(gap="small", key=f"exhibit-{made.id}"):
-            _exhibit(context, made, self._heading)
+            _exhibit(self._context, made, self._heading)
 
     def listing(self, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> None:
         """A table of words; on a phone it scrolls by itself."""
@@ -152,6 +156,13 @@ class Page:
         """The survey has no question of the page's topic."""
         say = self._context.say
         note(say("This survey asks nothing on this topic. Choose another page."))
+
+    def anything(self, printed: Sequence[str]) -> bool:
+        """Whether one of these printed values is a number; if not, the page says what to do."""
+        found = any(value not in (HIDDEN, UNRELIABLE) for value in printed)
+        self._shown += found
+        self._empty += [] if found else [""]
+        return found
 
     def _not_asked(self, text: str) -> None:
         """Once for each question, however many figures show it."""

@@ -18,9 +18,11 @@ def sheet(name: str, subtitle: str, theme: str = "light", *, lang: Lang = "de") 
     """
     colours = chart_theme(theme)
     values = {
+        "ink": colours.ink,
         "muted": colours.muted,
         "line": colours.grid,
         "paper": colours.background,
+        "edge": colours.edge,
         "shade": f"{colours.edge}80",
         "accent": colours.accent,
         "name": _quoted(name),

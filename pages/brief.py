@@ -1,0 +1,23 @@
+"""One page on a sector or a district: the six figures that matter, to read and to print."""
+
+from datetime import date
+
+from figures.briefs import brief
+from figures.selection_words import filters_in_words
+from figures.sentences import headed
+from pages.parts.brief import show_brief, subject
+from pages.parts.page import Page
+from pages.parts.reader import reader
+from pages.parts.respondents import respondents
+from pages.parts.source import once
+
+context = reader()
+of_whom = headed("", filters_in_words(context, context.selection.where))
+made = once(context, brief, respondents(context), date.today())
+
+with Page(context, f"{context.say('Brief')}: {of_whom}", made.answer) as page:
+    subject(context)
+    if not made.figures:
+        page.nothing_asked()
+    elif page.anything([each.value for each in made.figures]):
+        show_brief(context, made)
