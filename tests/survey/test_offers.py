@@ -45,6 +45,24 @@ def test_the_list_that_ships_helps_with_barriers_of_the_demo():
         assert barriers & set(offer.helps_with), offer.id
 
 
+def test_the_list_that_ships_strengthens_dimensions_of_a_survey():
+    known = {
+        dimension.id
+        for folder in ("data/kmu-st", "tests/surveys/handwerk")
+        for score in read_codebook(Path(folder)).scores
+        for dimension in score.dimensions
+    }
+    named = {each for offer in offers().offers for each in offer.strengthens}
+    assert named
+    assert named <= known
+
+
+def test_an_offer_that_ended_strengthens_nothing():
+    ended = [offer for offer in offers().offers if offer.ended]
+    assert ended
+    assert not any(offer.strengthened(each) for offer in ended for each in offer.strengthens)
+
+
 @pytest.mark.parametrize(("old", "new", "said"), BROKEN.values(), ids=BROKEN)
 def test_an_error_names_the_file_and_the_key(tmp_path, old, new, said):
     assert old in GOOD
