@@ -95,8 +95,9 @@ def _group(context: Context, before: Filled) -> tuple[Filter, ...]:
     with st.container(horizontal=True, gap="medium"):
         for cut in asked_dimensions(context):
             labels = cut_labels(context.codebook, cut, context.lang)
+            name = context.codebook.dimensions[cut.dimension].label.text(context.lang)
             code = st.selectbox(
-                plain(context.codebook.dimensions[cut.dimension].label.text(context.lang)),
+                plain(context.say("Your firm: {dimension}", dimension=name)),
                 list(labels),
                 format_func=lambda code, labels=labels: labels[code],
                 key=_start(context, str(cut), chosen.get(cut)),

@@ -1,0 +1,88 @@
+"""A reader saves a brief and a profile as PDF; their numbers are those of the page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.browser.reading import choose, language, open_page, settled, tables
+
+pytestmark = pytest.mark.browser
+SAVE = re.compile("Als PDF speichern|Save as PDF")
+
+
+def _saved(page: Page, file) -> tuple[str, str]:
+    """The name and the text of what the button saves."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=SAVE).click()
+    waiting.value.save_as(file)
+    text = " ".join(each.extract_text() for each in PdfReader(file).pages)
+    return waiting.value.suggested_filename, _plain(text)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("\N{WORD JOINER}", ""))
+
+
+def test_a_brief_is_chosen_read_and_saved(page, dashboard, tmp_path):
+    open_page(page, f"{dashboard}/brief?survey=kmu-st&lang=de")
+    choose(page, "Steckbrief über", "Branche: Baugewerbe")
+    expect(page.locator("h1")).to_have_text("Steckbrief: Baugewerbe")
+    assert "sector=F" in page.url
+    name, text = _saved(page, tmp_path / "brief.pdf")
+    assert name == "kmu-st-2024-brief_sector-F.pdf"
+    shown = page.locator(".db-brief .value, .db-brief .more, .db-brief p").all_inner_texts()
+    assert len(shown) > 6 * 4
+    for each in shown:
+        assert _plain(each) in text
+    assert "synthetische Demodaten" in text
+    language(page, "English")
+    assert "sector=F" in page.url
+    _, english = _saved(page, tmp_path / "brief-en.pdf")
+    assert "synthetic demo data" in english
+    assert "Brief Construction" in english
+
+
+def test_a_firm_answers_sees_its_profile_and_saves_it(page, dashboard, tmp_path):
+    open_page(page, f"{dashboard}/self-check?survey=kmu-st&lang=en")
+    choose(page, "Your firm: Sector", "Construction")
+    choose(page, "Your firm: Firm size", "10–49 employees")
+    main = page.locator('[data-testid="stMain"]')
+    for group in main.locator('[data-testid="stRadio"]').all():
+        group.locator('[role="radiogroup"] label').last.click()
+    for box in ("Own website", "Connected machines or robots", "Cost"):
+        main.locator('[data-testid="stCheckbox"] label', has_text=box).click()
+    page.get_by_role("button", name="Show my profile").click()
+    expect(page.get_by_role("heading", name="Offers that fit")).to_be_visible()
+    settled(page)
+    assert main.evaluate("e => e.scrollTop") == 0, "the profile begins at the top"
+    assert "website" not in page.url
+    answer = _plain(page.locator(".db-answer").inner_text())
+    assert re.fullmatch(r"Your firm: \d+ of 100 points \(\w+\); Construction · .*", answer)
+    (table,) = tables(page)[:1]
+    name, text = _saved(page, tmp_path / "profile.pdf")
+    assert name == "kmu-st-2024-self-check_sector-F_size-10-49.pdf"
+    assert answer in text
+    for row in table[1:]:
+        value, interval, n = (_plain(cell) for cell in row[-3:])
+        dimension, value = _plain(row[0]), value.split(" ")[0]
+        assert re.search(rf"{re.escape(dimension)} \d+ {value} {interval} {n}", text), row
+    assert "they were not stored" in text
+    page.get_by_role("button", name="Delete my answers").click()
+    settled(page)
+    expect(page.get_by_role("heading", name="Offers that fit")).to_have_count(0)
+    assert main.locator('[data-testid="stRadio"] input:checked').count() == 0
+
+
+@pytest.mark.parametrize("name", ["brief", "self-check"])
+def test_a_phone_scrolls_nothing_sideways(browser, dashboard, name):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    open_page(page, f"{dashboard}/{name}?survey=kmu-st&sector=F")
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    main = page.locator('[data-testid="stMain"]')
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
+    context.close()
