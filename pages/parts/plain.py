@@ -10,6 +10,17 @@ from locales import Lang, Message
 from survey.failure import Failure
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
+# What Markdown would read as more than text; a hyphen or a dot within a line it leaves alone.
+_READ_AS_MORE = re.compile(r"[\\`*_\[\]~<$]|:\w+:|^\s*([#>+-]|\d+[.)])", re.MULTILINE)
+
+
+def label(text: str) -> str:
+    """A widget's label, escaped only where it must be.
+
+    Streamlit draws it as Markdown, but reads it out to screen readers as it stands, backslashes
+    and all.
+    """
+    return plain(text) if _READ_AS_MORE.search(text) else text
 
 
 def plain(text: str) -> str:

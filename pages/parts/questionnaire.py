@@ -12,7 +12,7 @@ import streamlit as st
 
 from figures.context import Context
 from figures.questionnaire import Asked, barrier_labels, choices
-from pages.parts.plain import plain
+from pages.parts.plain import label
 from survey.codebook import MultipleQuestion, Score
 from survey.labels import cut_labels
 from survey.selection import Cut, Filter
@@ -97,7 +97,7 @@ def _group(context: Context, before: Filled) -> tuple[Filter, ...]:
             labels = cut_labels(context.codebook, cut, context.lang)
             name = context.codebook.dimensions[cut.dimension].label.text(context.lang)
             code = st.selectbox(
-                plain(context.say("Your firm: {dimension}", dimension=name)),
+                label(context.say("Your firm: {dimension}", dimension=name)),
                 list(labels),
                 format_func=lambda code, labels=labels: labels[code],
                 key=_start(context, str(cut), chosen.get(cut)),
@@ -118,9 +118,9 @@ def _chosen(context: Context, items: list[Asked], before: Filled) -> dict[str, s
     for each in items:
         labels = choices(context, each)
         code = st.radio(
-            plain(each.words(context.lang)),
+            label(each.words(context.lang)),
             list(labels),
-            format_func=lambda code, labels=labels: plain(labels[code]),
+            format_func=lambda code, labels=labels: label(labels[code]),
             key=_start(context, each.variable, before.answers.get(each.variable)),
             index=None,
             horizontal=True,
@@ -138,7 +138,7 @@ def _ticked(context: Context, items: list[Asked], before: Filled) -> dict[str, s
     _lead(question.text.text(context.lang))
     boxes = {
         each.variable: st.checkbox(
-            plain(each.words(context.lang)),
+            label(each.words(context.lang)),
             key=_start(context, each.variable, given[each.variable] == question.selected),
         )
         for each in items
@@ -160,10 +160,8 @@ def _barriers(context: Context, before: Filled) -> tuple[str, ...]:
     _lead(context.say("Not part of the score; it helps to choose the offers."))
     return tuple(
         code
-        for code, label in labels.items()
-        if st.checkbox(
-            plain(label), key=_start(context, f"barrier:{code}", code in before.barriers)
-        )
+        for code, name in labels.items()
+        if st.checkbox(label(name), key=_start(context, f"barrier:{code}", code in before.barriers))
     )
 
 

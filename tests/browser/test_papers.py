@@ -27,6 +27,12 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("\N{WORD JOINER}", ""))
 
 
+def _place(page: Page, label: str, option: str) -> None:
+    """Choose in a box of the form; Escape afterwards would empty it again."""
+    page.get_by_role("combobox", name=label, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
 def test_a_brief_is_chosen_read_and_saved(page, dashboard, tmp_path):
     open_page(page, f"{dashboard}/brief?survey=kmu-st&lang=de")
     choose(page, "Steckbrief über", "Branche: Baugewerbe")
@@ -48,8 +54,8 @@ def test_a_brief_is_chosen_read_and_saved(page, dashboard, tmp_path):
 
 def test_a_firm_answers_sees_its_profile_and_saves_it(page, dashboard, tmp_path):
     open_page(page, f"{dashboard}/self-check?survey=kmu-st&lang=en")
-    choose(page, "Your firm: Sector", "Construction")
-    choose(page, "Your firm: Firm size", "10–49 employees")
+    _place(page, "Your firm: Sector", "Construction")
+    _place(page, "Your firm: Firm size", "10–49 employees")
     main = page.locator('[data-testid="stMain"]')
     for group in main.locator('[data-testid="stRadio"]').all():
         group.locator('[role="radiogroup"] label').last.click()

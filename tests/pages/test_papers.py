@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pages.parts import source
+from pages.parts.plain import label, plain
 from survey.selection import Cut, Filter
 from tests.pages.conftest import address, charts, words
 
@@ -149,3 +150,15 @@ def test_another_survey_has_its_own_questions(open_page, lang):
     app = open_page("brief", lang=lang, survey="handwerk-umfrage")
     assert not app.exception
     assert len(_sentences(app)) >= 3
+
+
+@pytest.mark.parametrize(
+    "text", ["3D-Modelle, Simulation (ERP)", "Your firm: Sector", "62 %. Wirklich?", "1 gar nicht"]
+)
+def test_a_label_that_is_no_markdown_stays_as_it_is(text):
+    assert label(text) == text
+
+
+@pytest.mark.parametrize("text", ["*b*", "[x](y)", ":smile:", "# h", "1. a", "a_b_", "$x$", "`c`"])
+def test_a_label_that_markdown_would_change_is_escaped(text):
+    assert label(text) == plain(text) != text
