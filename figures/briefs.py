@@ -25,7 +25,7 @@ from figures.changes import SURE, change_since
 from figures.context import Context
 from figures.papers import about, notes_on
 from figures.selection_words import filters_in_words, selection_in_words
-from figures.sentences import headed, reliable
+from figures.sentences import headed
 from figures.shares import matters
 from locales import N_
 from locales.numbers import signed_points, signed_range
@@ -210,11 +210,11 @@ def _weakest(context: Context) -> Iterator[_Figure]:
     for score in context.codebook.scores[:1]:
         targets = ",".join(variable(score.id, each.id) for each in score.dimensions)
         query = context.query(targets)
-        found = reliable(context.table(query), "item")
-        if len(found) > 1:
-            label = context.wording(query).label("item", found[-1].code)
+        shown = _shown(context, query)
+        if len(shown) > 1:
+            label = context.wording(query).label("item", shown[-1])
             name = context.say("Weakest dimension: {label}", label=label)
-            yield _figure(context, name, variable(score.id, found[-1].code), "points")
+            yield _figure(context, name, variable(score.id, shown[-1]), "points")
 
 
 def _strategy(context: Context) -> Iterator[_Figure]:
@@ -242,7 +242,7 @@ def _named_most(
     for question in context.codebook.topic(topic):
         if isinstance(question, MultipleQuestion):
             query = context.query(question.id)
-            named = [v.code for v in reliable(context.table(query), "item")]
+            named = _shown(context, query)
             wanted = question.highlight if highlighted else ()
             for code in [*wanted, *named][:1]:
                 label = context.wording(query).label("item", code)
@@ -257,6 +257,16 @@ def _share(context: Context, topic: str, name: str) -> Iterator[_Figure]:
             codes, label = matters(context, question.id)
             yield _figure(context, context.say(name, label=label), question.id, option=codes)
             return
+
+
+def _shown(context: Context, query: Query) -> list[str]:
+    """The items with a number, the highest first.
+
+    Those of limited reliability too: the highest of the others need not be high at all, and the
+    number that is printed bears its mark.
+    """
+    found = [v for v in read(context.table(query), "item") if v.estimate is not None]
+    return [v.code for v in sorted(found, key=lambda v: v.estimate or 0.0, reverse=True)]
 
 
 def _upper(context: Context) -> Iterator[_Figure]:

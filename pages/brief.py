@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from figures import answers
 from figures.briefs import brief
 from figures.selection_words import filters_in_words
 from figures.sentences import headed
@@ -13,10 +14,10 @@ from pages.parts.source import once
 
 context = reader()
 of_whom = headed("", filters_in_words(context, context.selection.where))
-made = once(context, brief, respondents(context), date.today())
 
-with Page(context, f"{context.say('Brief')}: {of_whom}", made.answer) as page:
+with Page(context, f"{context.say('Brief')}: {of_whom}", answers.maturity(context)) as page:
     subject(context)
+    made = once(context, brief, respondents(context), date.today())
     if not made.figures:
         page.nothing_asked()
     elif page.anything([each.value for each in made.figures]):

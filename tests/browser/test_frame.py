@@ -24,6 +24,8 @@ PAGES = {
     "learning": "Lernen",
     "change": "Wandel",
     "explorer": "Eigene Auswertung",
+    "brief": "Steckbrief",
+    "self-check": "Selbsteinschätzung",
     "methodology": "Methodik",
     "imprint": "Impressum",
     "privacy": "Datenschutz",

@@ -24,6 +24,7 @@ from survey.snapshot import current_snapshot
 from tests.export.test_typesetting import text_of
 
 DAY = date(2026, 11, 29)
+DIMENSIONS = ("strategy", "readiness", "human", "data", "automation", "green")
 SELECTIONS = {
     "everyone": {},
     "sector": {"sector": ["F"]},
@@ -68,6 +69,23 @@ def test_the_paper_prints_what_the_command_line_does(
             plain = re.sub(r"\s+", " ", printed_text)
             assert plain in text
     assert made.title in text
+
+
+@pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
+def test_weakest_and_most_named_are_those_of_all_that_is_shown(
+    reading, published_home, capsys, selection
+):
+    made = brief(reading(lang="en", **selection), "n = 1", DAY)
+    for name, targets, pick in (
+        ("Barrier named most: ", "barriers", max),
+        ("Weakest dimension: ", ",".join(f"maturity.{each}" for each in DIMENSIONS), min),
+    ):
+        (figure,) = [each for each in made.figures if each.name.startswith(name)]
+        target = shlex.split(figure.command)[3]
+        rows = asked(figure.command.replace(target, targets, 1), published_home, capsys)
+        shown = [row for row in rows if row["flag"] in ("", "limited")]
+        chosen = pick(shown, key=lambda row: row["estimate"])
+        assert target == f"{chosen['question']}.{chosen['item']}"
 
 
 def test_the_difference_to_the_others_is_the_contrast(reading, published_home, capsys):
