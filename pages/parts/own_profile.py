@@ -36,7 +36,7 @@ def own_profile(
     say = context.say
     if wider := left_out_in_words(context, beside):
         note(wider)
-    page.draw(own_beside_group(context, "own-profile", score, own, beside))
+    page.show_own(own_beside_group(context, "own-profile", score, own, beside))
     found = _offers(context, own, filled)
     page.section(say("Offers that fit"))
     if not found:

@@ -131,13 +131,16 @@ class Page:
         if made.empty:
             self._nothing_drawn(made.question, made.reason)
             return
-        self.draw(made)
+        self._draw(made, once(context, tables, made))
 
-    def draw(self, made: Exhibit) -> None:
-        """An exhibit made in this run: one with a reader's own answers is kept nowhere."""
+    def show_own(self, made: Exhibit) -> None:
+        """An exhibit with a reader's own answers: nothing of it enters a cache that others use."""
+        self._draw(made, tables(self._context, made))
+
+    def _draw(self, made: Exhibit, as_tables: str) -> None:
         self._shown += 1
         with st.container(gap="small", key=f"exhibit-{made.id}"):
-            _exhibit(self._context, made, self._heading)
+            _exhibit(self._context, made, self._heading, as_tables)
 
     def listing(self, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> None:
         """A table of words; on a phone it scrolls by itself."""
@@ -225,7 +228,7 @@ def _not_asked(context: Context, failure: NotAsked) -> str:
     return f"{question_text(context.codebook, failure.names[0], context.lang)} – {sentence}"
 
 
-def _exhibit(context: Context, made: Exhibit, heading: str) -> None:
+def _exhibit(context: Context, made: Exhibit, heading: str, as_tables: str) -> None:
     st.html(
         f'<{heading} class="db-headline">{_html(made.headline)}</{heading}>'
         f'<p class="db-question" data-marks="{_html(",".join(made.marks))}">'
@@ -244,7 +247,7 @@ def _exhibit(context: Context, made: Exhibit, heading: str) -> None:
         small += f'<p class="db-small">{"; ".join(map(_html, made.legend))}</p>'
     st.html(small + copy_button(context, citation(context, made)))
     with st.expander(context.say("Table and download"), type="compact"):
-        st.html(once(context, tables, made))
+        st.html(as_tables)
         downloads(context, made)
         again = _html(context.say("Calculate again:"))
         st.html(f'<p class="db-small">{again} <code>{_html(made.command)}</code></p>')

@@ -118,6 +118,14 @@ def test_answers_are_in_no_address_no_file_and_no_cache(open_page, published_hom
     assert not any("Assessment" in each or "100.0" in each for each in seen)
 
 
+def test_another_firm_sees_its_own_group_and_nothing_of_the_first(open_page):
+    first = words(_fill(open_page("self_check", lang="en", sector=["F"]), "en"))
+    second = words(_fill(open_page("self_check", lang="en", sector=["J"]), "en"))
+    rows = [re.findall(r"<tbody>.*?</tbody>", each)[-1] for each in (first, second)]
+    assert rows[0] != rows[1]
+    assert "Construction" not in second
+
+
 def test_answers_stay_over_a_change_of_page_and_language_until_they_are_deleted(open_page):
     app = _fill(open_page("self_check", lang="en", sector=["F"]), "en")
     app = app.switch_page("maturity.py").run()
