@@ -99,7 +99,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--home", type=Path, help="a warehouse that holds them already")
     options = parser.parse_args(arguments)
     if shutil.which("Rscript") is None:
-        raise SystemExit("R is missing: apt-get install r-base-core r-cran-survey")
+        raise SystemExit("R is missing: apt-get install r-base-core r-cran-survey r-cran-mass")
     with tempfile.TemporaryDirectory() as folder:
         survey = firms.published(options.home or Path(folder) / "home", options.firms)
         ratios = [

@@ -15,7 +15,8 @@ def rscript():
     """Run an R script that needs the package survey; returns what it printed."""
     missing = shutil.which("Rscript") is None or _without_survey()
     if missing:
-        reason = "R with the package survey is missing: apt-get install r-base-core r-cran-survey"
+        packages = "r-base-core r-cran-survey r-cran-mass"
+        reason = f"R with the packages survey and MASS is missing: apt-get install {packages}"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
@@ -33,5 +34,5 @@ def rscript():
 
 
 def _without_survey() -> bool:
-    asked = subprocess.run(["Rscript", "-e", "library(survey)"], capture_output=True)
+    asked = subprocess.run(["Rscript", "-e", "library(survey); library(MASS)"], capture_output=True)
     return asked.returncode != 0
