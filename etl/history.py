@@ -1,4 +1,4 @@
-"""What was published when: an append-only log, one JSON object per line.
+"""What was published when: an append-only log (`survey/history.py` reads it).
 
 A line is written after the pointer was replaced. A process killed between the two leaves a
 publication without a line, one killed while writing leaves a torn last line: both are tolerated,
@@ -10,41 +10,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
-FILE = "history.jsonl"
-Action = Literal["load", "cube", "benchmark", "rollback", "found"]
+from survey.history import FILE, Action, Entry, entries
 
-
-@dataclass(frozen=True)
-class Entry:
-    """One publication. `rows` counts the loaded rows of each survey of the snapshot."""
-
-    time: str
-    action: Action
-    snapshot: str
-    rows: Mapping[str, int]
-
-
-def entries(home: Path) -> list[Entry]:
-    """The log, oldest first; lines that are torn or not understood are passed over."""
-    try:
-        lines = (home / FILE).read_text(encoding="utf-8", errors="replace").splitlines()
-    except FileNotFoundError:
-        return []
-    found = []
-    for line in lines:
-        try:
-            entry = json.loads(line)
-            found.append(
-                Entry(entry["time"], entry["action"], entry["snapshot"], dict(entry["rows"]))
-            )
-        except (ValueError, KeyError, TypeError):
-            continue
-    return found
+__all__ = ["FILE", "Action", "Entry", "append", "entries", "stack"]
 
 
 def append(home: Path, action: Action, snapshot: str, rows: Mapping[str, int]) -> None:

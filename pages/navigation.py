@@ -35,6 +35,7 @@ QUESTIONS = (
     ("brief.py", N_("Brief"), "brief"),
     ("self_check.py", N_("Self-check"), "self-check"),
 )
+DATA = ("data_and_method.py", N_("Data and method"), "data")
 STATEMENTS = (
     ("methodology.py", N_("Methodology"), "methodology"),
     ("imprint.py", N_("Imprint"), "imprint"),
@@ -68,7 +69,10 @@ def main() -> None:
         lang = sidebar.language(selection.lang, here.languages, fresh=fresh)
     page = _frame(here, theme, lang, narrow=narrow)
     selection, notes = replace(selection, lang=lang), []
-    if page.url_path not in _STATEMENT_PATHS:  # they know no filters, but keep those chosen
+    if page.url_path == DATA[2]:  # about a whole survey: which one, but no filters
+        with st.sidebar:
+            selection = sidebar.which_survey(selection, codebooks, fresh=fresh)
+    elif page.url_path not in _STATEMENT_PATHS:  # they know no filters, but keep those chosen
         with st.sidebar:
             selection, notes = sidebar.filters(selection, codebooks, fresh=fresh)
     exploring = page.url_path == EXPLORER
@@ -128,9 +132,9 @@ def _frame(here: Site, theme: str, lang: Lang, *, narrow: bool) -> st.Page:
     """Pages, browser title, style and the language of the document; the page that was asked for."""
     made = {
         file: st.Page(file, title=translate(lang, title), url_path=path or None, default=not path)
-        for file, title, path in QUESTIONS + STATEMENTS
+        for file, title, path in (*QUESTIONS, DATA, *STATEMENTS)
     }
-    about = [made[file] for file, _, _ in STATEMENTS]
+    about = [made[file] for file, _, _ in (DATA, *STATEMENTS)]
     questions = [page for page in made.values() if page not in about]
     page = st.navigation({"": questions, translate(lang, "About"): about}, expanded=True)
     st.set_page_config(page_title=f"{page.title} – {here.name}", layout="wide")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from locales import N_, Lang, translate
@@ -34,6 +35,22 @@ SCORE_PARTS = {
 }
 
 
+_MISSING = {
+    "not_asked": N_("no answer: not asked"),
+    "refused": N_("no answer: refused"),
+    "dont_know": N_("no answer: don't know"),
+}
+
+
+# Every page says of a survey that it is synthetic; its title need not.
+_SYNTHETIC = re.compile(r"\s*\((synthetic|synthetisch)[^()]*\)\s*$", re.IGNORECASE)
+
+
+def survey_title(codebook: Codebook, lang: Lang) -> str:
+    """The survey's title, without the "(synthetic …)" at its end."""
+    return _SYNTHETIC.sub("", codebook.title.text(lang))
+
+
 def item_labels(codebook: Codebook, question: str, lang: Lang) -> Labels:
     """item code -> label of a question's items or a score's dimensions."""
     if question in codebook.score:
@@ -59,6 +76,11 @@ def option_labels(codebook: Codebook, question: str, item: str, lang: Lang) -> L
     if isinstance(asked, ScaleQuestion):
         return scale_labels(asked, lang)
     return {}
+
+
+def missing_labels(question: Question, lang: Lang) -> Labels:
+    """code -> why an answer is missing, for the codes that stand for that."""
+    return {code: translate(lang, _MISSING[kind]) for code, kind in question.missing.items()}
 
 
 def scale_labels(question: ScaleQuestion, lang: Lang) -> Labels:

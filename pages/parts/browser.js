@@ -59,6 +59,19 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   resize();
   query.addEventListener("change", resize);
 
+  // what was drawn keeps the colours of the theme before, until it is drawn again
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const draw = () => setTimeout(() => setStateValue("dark", dark.matches), 100);
+  dark.addEventListener("change", draw);
+
+  // a chart keeps its width on paper: it is made smaller as a whole (style.css)
+  const fit = () => {
+    for (const chart of document.querySelectorAll(".stPlotlyChart")) {
+      chart.style.setProperty("--db-fit", Math.min(1, data.paper / chart.clientWidth));
+    }
+  };
+  window.addEventListener("beforeprint", fit);
+
   tell = (chosen) => setTriggerValue("filter", chosen);
   const over = (event) => {
     // a finger reads a value by touching it; it filters by the names in the table
@@ -77,6 +90,8 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   document.addEventListener("click", press);
   const own = () => {
     query.removeEventListener("change", resize);
+    dark.removeEventListener("change", draw);
+    window.removeEventListener("beforeprint", fit);
     document.removeEventListener("pointerover", over);
     document.removeEventListener("click", press);
   };

@@ -1,5 +1,5 @@
-"""What only the browser knows or can do: a narrow window, the language of the document, a mark or
-a name that was clicked, the clipboard, scrolling. `browser.js` is its other half.
+"""What only the browser knows or can do: a narrow window, the theme, the language of the document,
+a mark or a name that was clicked, the clipboard, scrolling, paper. `browser.js` is its other half.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import streamlit as st
 from locales import Lang
 from pages.parts.address import filter_by
 
+PAPER = 680  # px that a chart may be wide on A4, as in style.css
 PHONE = 640  # px, as in style.css; up to it names stand above the bars
 
 _SCRIPT = Path(__file__).with_name("browser.js").read_text(encoding="utf-8")
@@ -38,12 +39,16 @@ def narrow_window() -> bool:
 def listen(lang: Lang, *, narrow: bool) -> None:
     """Set `<html lang>`, and ask the browser to tell when the window is not as `narrow` says, and
     what is clicked.
+
+    It also asks for a run when the system's theme changes: Streamlit takes its own colours from
+    the new theme at once, but what we drew would keep the old ones, pale on pale, until the next.
     """
     _component()(
         key="browser",
-        data={"lang": lang, "phone": PHONE, "narrow": narrow},
-        default={"narrow": narrow},
+        data={"lang": lang, "phone": PHONE, "paper": PAPER, "narrow": narrow},
+        default={"narrow": narrow, "dark": None},
         on_narrow_change=lambda: None,
+        on_dark_change=lambda: None,
         on_filter_change=_clicked,
         height="content",
     )

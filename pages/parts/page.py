@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from html import escape
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -16,16 +15,18 @@ from figures.context import Context
 from figures.exhibit import Exhibit
 from figures.findings import findings
 from figures.key_figures import KeyFigure
+from figures.listing import Listing
 from figures.selection_words import selection_in_words
 from pages.parts.address import drop_filter, reset_filters
 from pages.parts.copying import copy_button
 from pages.parts.downloads import downloads
 from pages.parts.html import text as _html
+from pages.parts.listing import listing_table
 from pages.parts.plain import note, plain
 from pages.parts.respondents import respondents
 from pages.parts.source import once
 from pages.parts.tables import tables
-from survey.labels import question_text, wave_labels
+from survey.labels import question_text, survey_title, wave_labels
 from survey.selection import Filter
 
 # The modebar's buttons are of no use beside our own actions, and one uploads to a foreign service.
@@ -48,19 +49,29 @@ class Page:
     """
 
     def __init__(
-        self, context: Context, title: str, answer: str = "", ways_out: Sequence[WayOut] = ()
+        self,
+        context: Context,
+        title: str,
+        answer: str = "",
+        ways_out: Sequence[WayOut] = (),
+        *,
+        selected: bool = True,
     ) -> None:
+        """`selected`: name the reader's selection, where it counts for what the page shows."""
         self._context, self._ways_out = context, ways_out
         self._heading = "h2"
         self._shown, self._empty, self._reason = 0, list[str](), ""
         self._unasked = set[str]()
         st.title(title, anchor=False)
         lines = [f'<p class="db-answer">{_html(answer)}</p>'] if answer else []
-        selected = [_html(selection_in_words(context)), _html(respondents(context))]
+        about = [survey_title(context.codebook, context.lang)]
+        if selected:
+            about = [selection_in_words(context), respondents(context)]
+        printed = [_html(text) for text in about]
         if context.codebook.synthetic:
             said = _html(context.say("synthetic demo data"))
-            selected.append(f'<span class="db-synthetic">{said}</span>')
-        st.html("".join(lines) + f'<p class="db-selection">{" · ".join(selected)}</p>')
+            printed.append(f'<span class="db-synthetic">{said}</span>')
+        st.html("".join(lines) + f'<p class="db-selection">{" · ".join(printed)}</p>')
         self._place = st.empty()
 
     def __enter__(self) -> Page:
@@ -144,16 +155,16 @@ class Page:
 
     def listing(self, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> None:
         """A table of words; on a phone it scrolls by itself."""
-        head = "".join(f'<th scope="col">{_html(text)}</th>' for text in heads)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{_html(cell)}</td>" for cell in row) + "</tr>" for row in rows
-        )
-        name = escape(self._context.say("Table: {caption}", caption=caption), quote=True)
-        st.html(
-            f'<div class="db-scroll" role="region" tabindex="0" aria-label="{name}">'
-            f'<table class="db db-words"><caption>{_html(caption)}</caption>'
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-        )
+        table = Listing(caption, tuple(heads), tuple(map(tuple, rows)))
+        st.html(listing_table(table, self._context.lang, "db db-words"))
+
+    def counts(self, listing: Listing, *, folded: bool = False) -> None:
+        """A table of words and counts; `folded` where it is long, to be opened by its caption."""
+        table = listing_table(listing, self._context.lang)
+        if folded:
+            summary = _html(listing.caption)
+            table = f'<details class="db-entry"><summary>{summary}</summary>{table}</details>'
+        st.html(table)
 
     def nothing_asked(self) -> None:
         """The survey has no question of the page's topic."""

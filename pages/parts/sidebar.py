@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,15 +12,12 @@ from locales import N_, Lang, Message, translate
 from pages.parts.address import reset_filters
 from survey.address import AUTOMATIC, Selection
 from survey.codebook import Codebook
-from survey.labels import cut_labels, level_label, wave_labels
+from survey.labels import cut_labels, level_label, survey_title, wave_labels
 from survey.selection import Cut, Filter, filter_level
 
 LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 _IN_VIEW = 3  # further filters stand in an expander
 _OFFERED = 16  # codes that a filter offers at most where a coarser level has fewer
-
-# Every page says of a survey that it is synthetic; the list of surveys need not.
-_SYNTHETIC = re.compile(r"\s*\((synthetic|synthetisch)[^()]*\)\s*$", re.IGNORECASE)
 
 
 def language(lang: Lang, languages: Sequence[Lang], *, fresh: bool) -> Lang:
@@ -49,7 +45,7 @@ def filters(
     `fresh` sets the widgets to the selection, whatever they held before.
     """
     before = selection
-    selection = _survey(selection, codebooks, fresh=fresh)
+    selection = which_survey(selection, codebooks, fresh=fresh)
     notes = []
     if selection.survey != before.survey and before.where:
         notes.append(Message(N_("Another survey has other filters: those chosen were dropped.")))
@@ -66,7 +62,9 @@ def filters(
     return selection, notes
 
 
-def _survey(selection: Selection, codebooks: Mapping[str, Codebook], *, fresh: bool) -> Selection:
+def which_survey(
+    selection: Selection, codebooks: Mapping[str, Codebook], *, fresh: bool
+) -> Selection:
     """Which survey, where several are published. Another survey starts without filters."""
     if len(codebooks) < 2:
         return selection
@@ -76,7 +74,7 @@ def _survey(selection: Selection, codebooks: Mapping[str, Codebook], *, fresh: b
     chosen = st.selectbox(
         translate(lang, "Survey"),
         list(codebooks),
-        format_func=lambda name: _SYNTHETIC.sub("", codebooks[name].title.text(lang)),
+        format_func=lambda name: survey_title(codebooks[name], lang),
         key=key,
         placeholder=translate(lang, "choose"),
     )

@@ -26,8 +26,10 @@ def tables(context: Context, made: Exhibit) -> str:
         parts.append(f'<p class="db-small">{text(hint)}</p>')
     for name, table, wording in made.tables:
         over = f'<p class="db-question">{text(name)}</p>' if name else ""
+        # two figures may share a question, but regions of a page have names of their own
+        caption = f"{made.headline}: {name}" if name else made.headline
         link = filter_links(context, made)
-        parts.append(over + html_table(table, wording, heads, name or made.question, link))
+        parts.append(over + html_table(table, wording, heads, caption, link))
     return "".join(parts)
 
 

@@ -21,7 +21,7 @@ from tests.browser.server import serving
 PAGES = ("", "maturity", "strategy", "barriers")
 PAGES += ("support", "participation", "learning", "change")
 PAGES += ("region", "benchmark", "brief", "self-check", "explorer")
-PAGES += ("methodology", "imprint", "privacy", "accessibility")
+PAGES += ("data", "methodology", "imprint", "privacy", "accessibility")
 RUN_DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 WIDTHS = {1440: 1000, 390: 844}
 
