@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # two processes: as many as CI has cores; a test file stays in one
-PYTEST_ARGS ?= -n 2 --dist loadfile
+PYTEST_ARGS ?= -n 2 --dist loadfile --no-loadscope-reorder
 ROOMS := survey locales estimation charts figures export etl pages
 
 .PHONY: run dev test lint format bench screenshots lock schema messages clean

@@ -11,7 +11,13 @@ import pytest
 from survey.snapshot import PublishedSurvey, current_snapshot
 
 ROOT = Path(__file__).parents[1]
+SLOW = ("tests/browser/", "tests/faults/", "tests/attack/")
 SURVEYS = ("data/kmu-st", "tests/surveys/handwerk")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow files first, lest one process works on the last of them alone."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
 
 
 def load(folder: str | Path, home: Path, *more: str) -> subprocess.CompletedProcess[str]:

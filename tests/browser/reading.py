@@ -23,8 +23,28 @@ def open_page(page: Page, address: str) -> None:
     settled(page)
 
 
+def go_back(page: Page, pattern: str) -> None:
+    """Back to the page whose address matches, as the button of the browser goes.
+
+    Streamlit first adds an entry for the bare page and then one with what is selected. Chromium's
+    button passes over entries that nobody acted on; a driver does not.
+    """
+    page.go_back()
+    with suppress(PlaywrightTimeout):
+        page.wait_for_url(pattern, timeout=5_000)
+        return
+    page.go_back()
+    page.wait_for_url(pattern)
+
+
 def tables(page: Page) -> list[list[list[str]]]:
-    """All tables of a page, cell by cell, opened as a reader opens them."""
+    """All tables of a page, cell by cell, opened as a reader opens them.
+
+    Waits for the first one: between two runs a page is at rest for a moment and still empty.
+    """
+    with suppress(PlaywrightTimeout):
+        page.locator("table.db").first.wait_for(state="attached", timeout=10_000)
+        settled(page)
     closed = page.locator('[data-testid="stMain"] details:not([open]) > summary')
     while closed.count():
         closed.first.click()

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reading import choose, language, numbers, open_page, tables
+from tests.browser.reading import choose, go_back, language, numbers, open_page, tables
 
 pytestmark = pytest.mark.browser
 PAGES = ("", "maturity", "strategy", "barriers")
@@ -80,8 +80,7 @@ def test_pages_keep_the_selection_and_back_goes_back(page, dashboard):
     page.wait_for_url("**/strategy?**")
     page.wait_for_function("location.search.includes('size=10-49')")
     assert "lang=en" in page.url
-    page.go_back()
-    page.wait_for_url("**/barriers?**")
+    go_back(page, "**/barriers?**")
     expect(page.locator("h1")).to_have_text("What holds digitalisation back?")
     assert "size=10-49" in page.url
 

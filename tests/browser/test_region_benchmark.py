@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.reading import choose, language, numbers, open_page, settled, tables
+from tests.browser.reading import choose, go_back, language, numbers, open_page, settled, tables
 
 pytestmark = pytest.mark.browser
 
@@ -51,8 +51,7 @@ def test_an_indicator_is_chosen_and_its_address_passed_on(page, context, dashboa
     page.wait_for_url("**/barriers?**")
     page.wait_for_function("location.search.includes('size=10-49')")
     settled(page)
-    page.go_back()
-    page.wait_for_url("**/region?**")
+    go_back(page, "**/region?**")
     settled(page)
     assert "measure=barriers.staff" in page.url
     assert tables(page) == english
