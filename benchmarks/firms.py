@@ -115,7 +115,8 @@ def _response() -> list[str]:
         codes = [sectors.roll_up("division", code, level) for code in DIVISIONS]
         place = f"1 + {_bucket('wz', len(DIVISIONS))}::BIGINT"
         sql.append(f'list_extract({codes}, {place}) AS "sector:{level}"')
-    sizes, districts = (list(classification(name).codes("")) for name in ("size-eu", "district-st"))
+    known = [classification(name) for name in ("size-eu", "district-st")]
+    sizes, districts = (list(scheme.codes(scheme.finest)) for scheme in known)
     for name, codes in (("size", sizes), ("district", districts)):
         sql.append(f"list_extract({codes}, 1 + {_bucket(name, len(codes))}::BIGINT) AS {name}")
     questions = (("grid", "s", SINGLE), ("ticks", "m", MULTIPLE), ("ratings", "r", SCALE))

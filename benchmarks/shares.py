@@ -64,7 +64,8 @@ def compare(survey: PublishedSurvey) -> float:
         print(
             f"shares with intervals    {ours * 1e3:7.1f} ms (the very first {first * 1e3:.0f} ms)"
         )
-        districts = survey.codebook.dimensions["district"].scheme.codes("")
+        scheme = survey.codebook.dimensions["district"].scheme
+        districts = scheme.codes(scheme.finest)
         filtered = [
             (lambda code=code: shares(f"district={code}"), lambda code=code: bare(_where(code)))
             for code in districts
@@ -77,7 +78,7 @@ def compare(survey: PublishedSurvey) -> float:
 
 
 def _where(code: str) -> str:
-    return f"WHERE district = '{code}'"
+    return f"WHERE \"district:district\" = '{code}'"
 
 
 def main(arguments: list[str]) -> int:
