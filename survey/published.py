@@ -73,6 +73,12 @@ FORMAT = 3
 RELEASE = ("release", "release_code", "release_cost")
 """The tables of the release plan; a file of format 1 has none and cannot be shown."""
 
+RESPONDENTS = ""
+"""The item that stands in the plan for all respondents, whatever they answered."""
+
+IN_USE = 2
+"""So many dimensions beside the wave may always be in use at once: the plan is made for these."""
+
 CURRENT = "current"
 """The text file in the warehouse that names the published manifest."""
 

@@ -7,16 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
+from survey.published import IN_USE, RESPONDENTS
 from survey.selection import Cut
 from survey.snapshot import PublishedSurvey
 
 Bits = npt.NDArray[np.bool_]
-
-RESPONDENTS = ""
-"""The item that stands for all respondents, whatever they answered."""
-
-IN_USE = 2
-"""So many dimensions beside the wave may always be in use at once."""
 
 
 class Plan:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estimation.query import Query
-from estimation.release.plan import IN_USE
 from estimation.release.visible import visible
 from locales import N_, Lang, Message
 from survey.codebook import Codebook, Text
+from survey.published import IN_USE
 from survey.snapshot import PublishedSurvey
 
 

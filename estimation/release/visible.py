@@ -15,9 +15,10 @@ import numpy as np
 import pandas as pd
 
 from estimation.query import Query
-from estimation.release.plan import IN_USE, Bits, Plan, plan_of
+from estimation.release.plan import Bits, Plan, plan_of
 from estimation.reliability import HIDDEN
 from survey.codebook import Codebook
+from survey.published import IN_USE
 from survey.selection import UNKNOWN, Cut, Filter
 from survey.snapshot import PublishedSurvey
 

@@ -14,11 +14,12 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from etl.release.atoms import RESPONDENTS, cuts_of, read_atoms
+from etl.release.atoms import cuts_of, read_atoms
 from etl.release.sets import Bits, Table
-from etl.release.suppress import IN_USE, Wave, codes_of, suppress
+from etl.release.suppress import Wave, codes_of, suppress
 from etl.sql import Connection
 from survey.codebook import Codebook
+from survey.published import IN_USE, RESPONDENTS
 
 _COLUMNS = {
     "release": "wave VARCHAR, item VARCHAR, cuts VARCHAR, shown BIT",
@@ -74,7 +75,7 @@ def _bits(wave: Wave, table: Table, shown: Bits) -> str:
 
 
 def _cost(wave: Wave, plan: Mapping[str, Bits]) -> Iterator[tuple[object, ...]]:
-    """What the plan hides of each two-way table: cells and their firms, of all respondents."""
+    """What the plan hides of each table of one or two cuts: cells and firms, of all respondents."""
     sets, least = wave.sets, wave.codebook.disclosure.min_n
     counts = sets.count(wave.atoms.counts[RESPONDENTS])
     shown = plan[RESPONDENTS]

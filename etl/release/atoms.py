@@ -10,13 +10,11 @@ import numpy.typing as npt
 
 from etl.sql import Connection, identifier
 from survey.codebook import Codebook, NumericQuestion, TextQuestion, variable
+from survey.published import RESPONDENTS
 from survey.selection import Cut
 
 Counts = npt.NDArray[np.int64]
 Sums = npt.NDArray[np.float64]
-
-RESPONDENTS = ""
-"""The name of the system of sets that counts all respondents, whatever they answered."""
 
 
 @dataclass(frozen=True)

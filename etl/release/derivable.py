@@ -19,8 +19,8 @@ from scipy.linalg.lapack import dpotri
 from etl.release.atoms import Counts
 from etl.release.nullspace import NullSpace
 from etl.release.opposites import opposites, vanish
-from etl.release.sets import Bits
-from etl.release.system import Index, Matrix, System, factor
+from etl.release.sets import Bits, Index, Matrix
+from etl.release.system import System, factor
 
 _LEAST_SPARE = 1e-9
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from scipy.linalg import cho_solve, pinvh
 
-from etl.release.system import Index, Matrix, System
+from etl.release.sets import Index, Matrix
+from etl.release.system import System
 
 _SINGULAR = 1e-6
 _DEPENDENT = 1e4
 _ABLE = 1e-6
-_PASSES = 2
+_PASSES = 2  # as in `system`: what the ridge left, here of a direction already close
 
 
 class NullSpace:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from etl.release.atoms import Counts
-from etl.release.sets import Bits
-
-Matrix = npt.NDArray[np.float64]
-Index = npt.NDArray[np.int64]
+from etl.release.sets import Bits, Index, Matrix
 
 MOST_FOR_FOUR = 2_000
 """Beyond so many classes with a single firm, sets of more than two are no longer looked for."""

@@ -16,14 +16,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from etl.release.atoms import Counts
-from etl.release.sets import Bits, Sets, Table
+from etl.release.sets import Bits, Index, Matrix, Sets, Table
 from survey.selection import Cut
-
-Matrix = npt.NDArray[np.float64]
-Index = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -44,14 +40,13 @@ class Pair:
 def pair_of(sets: Sets, table: Table, coarser: Mapping[Cut, Cut]) -> Pair:
     """The table as a graph; `coarser` names the next level above a cut where there is one."""
     first, second = table
-    known = [sets.member[table]]
     rows = [sets.member[(first,)]]
     columns = [sets.member[(second,)]]
     if second in coarser:
         rows.insert(0, sets.member[(first, coarser[second])])
     if first in coarser:
         columns.insert(0, sets.member[(coarser[first], second)])
-    stacked = np.array([*known, *rows, *columns])
+    stacked = np.array([sets.member[table], *rows, *columns])
     kinds, edge = np.unique(stacked, axis=1, return_inverse=True)
     cell, split = kinds[0], 1 + len(rows)
     return Pair(edge.ravel(), cell, tuple(kinds[1:split]), tuple(kinds[split:]))

@@ -14,6 +14,8 @@ from etl.release.atoms import Atoms, Counts
 from survey.selection import Cut
 
 Bits = npt.NDArray[np.bool_]
+Index = npt.NDArray[np.int64]
+Matrix = npt.NDArray[np.float64]
 Table = tuple[Cut, ...]
 
 

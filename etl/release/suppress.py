@@ -13,16 +13,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from etl.release.atoms import RESPONDENTS, Atoms, Counts, cuts_of
+from etl.release.atoms import Atoms, Counts, cuts_of
 from etl.release.derivable import Found, find
 from etl.release.pairs import Pair, pair_of, protect
 from etl.release.sets import Bits, Sets, Table, fully_populated, sets_of, tables_of
 from etl.release.system import System
 from survey.codebook import Codebook
+from survey.published import IN_USE, RESPONDENTS
 from survey.selection import Cut
-
-IN_USE = 2
-"""So many dimensions beside the wave may always be in use at once."""
 
 MOST_SMALL = 1 / 3
 """A table of which more cells are small is not opened: each of the rest would endanger others."""
@@ -160,7 +158,7 @@ def _protect_one_way(wave: Wave, n: Counts, shown: Bits) -> None:
 
 
 def _break(wave: Wave, found: list[Found], n: Counts, shown: Bits, sensitive: Bits) -> None:
-    """For each derivation hide what ends it at the least cost, and protect that in its tables."""
+    """For each derivation hide what ends it at the least cost (in `shown`), and protect it."""
     sets, before = wave.sets, shown.copy()
     alike, counts = sets.alike(n), sets.count(n)
     width = sets.width

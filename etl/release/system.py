@@ -5,15 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix
 
 from etl.release.atoms import Counts
-from etl.release.sets import Bits, Sets
-
-Matrix = npt.NDArray[np.float64]
-Index = npt.NDArray[np.int64]
+from etl.release.sets import Bits, Index, Matrix, Sets
 
 _MOST_PROJECTED = 2_500
 _PROJECTIONS = 3
