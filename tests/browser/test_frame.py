@@ -111,9 +111,14 @@ def test_a_phone_names_the_way_to_the_filters(browser, dashboard, lang, word):
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE")
     page = context.new_page()
     open_page(page, f"{dashboard}/?survey=kmu-st&lang={lang}")
-    button = page.locator('[data-testid="stExpandSidebarButton"]')
-    assert button.evaluate("e => getComputedStyle(e, '::after').content") == f'"{word}"'
-    button.click()
+    # the word comes with the page's own styles, which may arrive after the figures
+    page.wait_for_function(
+        """word => getComputedStyle(
+            document.querySelector('[data-testid="stExpandSidebarButton"]'), "::after"
+        ).content === `"${word}"`""",
+        arg=word,
+    )
+    page.locator('[data-testid="stExpandSidebarButton"]').click()
     page.get_by_role("combobox", name=re.compile("Branche|Sector")).first.wait_for()
     context.close()
 
