@@ -23,6 +23,7 @@ from estimation.estimates import estimate
 from estimation.intervals import t_interval
 from estimation.pairs import Pair, parse_pairs
 from estimation.query import Query
+from estimation.release import is_rounded, rounded
 from estimation.reliability import HIDDEN
 from estimation.sides import (
     NOTHING,
@@ -86,7 +87,7 @@ def contrasts(
                     "base": measure.base,
                 }
             )
-    return tested(pd.DataFrame(rows))
+    return tested(survey, pd.DataFrame(rows))
 
 
 def contrast_table(
@@ -101,7 +102,7 @@ def contrast_table(
     return contrasts(survey, query, pairs, estimates)
 
 
-def tested(table: pd.DataFrame) -> pd.DataFrame:
+def tested(survey: PublishedSurvey, table: pd.DataFrame) -> pd.DataFrame:
     """A table of differences with intervals, tests and their correction; hidden rows emptied.
 
     Its columns are those that say what is compared, se, df, base, and what `compared` gives.
@@ -112,6 +113,8 @@ def tested(table: pd.DataFrame) -> pd.DataFrame:
     found = table.astype(dict.fromkeys(numbers, "float64"))
     found.loc[hidden, numbers] = np.nan
     found.loc[hidden, [n for n in by_side if n.endswith("_flag")]] = HIDDEN
+    if is_rounded(survey):
+        found = rounded(found)
     value, se, df = (found[name].to_numpy() for name in ("estimate", "se", "df"))
     found["ci_low"], found["ci_high"] = t_interval(value, se, df)
     found["t"], found["p"] = t_test(value, se, df)

@@ -17,9 +17,8 @@ from estimation.medians import median_estimates, value_moments
 from estimation.moments import Moments, respondents
 from estimation.query import Query
 from estimation.ratios import ratio_estimates
-from estimation.release import hide
+from estimation.release import digits, hide, is_rounded
 from estimation.release.visible import NUMBERS
-from estimation.reliability import HIDDEN
 from estimation.totals import total_estimates
 from estimation.variance import Index
 from survey.selection import Cut, Filter
@@ -53,7 +52,9 @@ def estimate(survey: PublishedSurvey, query: Query, *, deff: bool = False) -> pd
             found[measure] = {name: values[rows] for name, values in columns.items()}
     table = hide(_table(survey, query, axes, found, deff), survey, query, codes[1:])
     if deff:
-        table["deff"] = table["deff"].where(table["flag"] != HIDDEN)
+        table["deff"] = table["deff"].where(table["estimate"].notna())
+        if is_rounded(survey):
+            table["deff"] = digits(table["deff"].to_numpy(dtype=float), 2)
     return _whole_numbers(table, ("n", "df"))
 
 

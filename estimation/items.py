@@ -78,4 +78,4 @@ def item_contrasts(
                     "base": first.base,
                 }
             )
-    return tested(pd.DataFrame(rows))
+    return tested(survey, pd.DataFrame(rows))

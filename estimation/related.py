@@ -18,7 +18,7 @@ from estimation.measures import Measure
 from estimation.moments import respondents
 from estimation.query import Query
 from estimation.raked_tables import raked_groups
-from estimation.release import visible
+from estimation.release import digits, is_rounded, visible
 from estimation.reliability import HIDDEN
 from estimation.sides import Estimates
 from estimation.significance import adjusted
@@ -55,7 +55,10 @@ def related(
             test = _test(survey, query, wave, measure, against, estimates)
             shown = test.n >= max(survey.codebook.disclosure.min_n, 1)
             shown = shown and _told(survey, query, wave, measure, against)
-            numbers = {"f": test.f, "df_1": test.df_1, "df_2": test.df_2, "p": test.p, "n": test.n}
+            numbers = {"f": test.f, "df_1": test.df_1, "df_2": test.df_2, "p": test.p}
+            if is_rounded(survey):
+                numbers = {name: float(digits(np.array(x), 1)) for name, x in numbers.items()}
+            numbers["n"] = test.n
             rows.append(
                 {
                     "survey": survey.codebook.survey,

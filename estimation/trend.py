@@ -23,6 +23,7 @@ from estimation.intervals import t_interval
 from estimation.moments import Array
 from estimation.panel import recurring
 from estimation.query import Query
+from estimation.release import is_rounded, rounded
 from estimation.reliability import HIDDEN
 from estimation.sides import (
     NOTHING,
@@ -90,7 +91,7 @@ def trend(survey: PublishedSurvey, query: Query, estimates: Estimates = estimate
                     "flag": worst(here),
                 }
             )
-    return _tested(pd.DataFrame(rows))
+    return _tested(survey, pd.DataFrame(rows))
 
 
 def times_of(codebook: Codebook, waves: Sequence[str]) -> tuple[Array, str]:
@@ -121,10 +122,12 @@ def _waves(codebook: Codebook, query: Query) -> tuple[str, ...]:
     return waves
 
 
-def _tested(table: pd.DataFrame) -> pd.DataFrame:
+def _tested(survey: PublishedSurvey, table: pd.DataFrame) -> pd.DataFrame:
     """The table with intervals and tests; hidden rows emptied."""
     found = table.copy()
     found.loc[found["flag"] == HIDDEN, ["estimate", "se", "df", "n"]] = np.nan
+    if is_rounded(survey):
+        found = rounded(found)
     value, se, df = (found[name].to_numpy(dtype=float) for name in ("estimate", "se", "df"))
     found["ci_low"], found["ci_high"] = t_interval(value, se, df)
     found["t"], found["p"] = t_test(value, se, df)

@@ -22,7 +22,9 @@ _HEADS = (
 )
 
 
-def show_cost(costs: Sequence[Mapping[str, Any]], lang: Lang, stream: TextIO) -> None:
+def show_cost(
+    costs: Sequence[Mapping[str, Any]], lang: Lang, stream: TextIO, *, is_rounded: bool
+) -> None:
     """A line per table of one or two cuts, all waves together; nothing without a plan."""
     if not costs:
         return
@@ -53,6 +55,13 @@ def show_cost(costs: Sequence[Mapping[str, Any]], lang: Lang, stream: TextIO) ->
         "two dimensions at once."
     )
     console.print(translate(lang, text), markup=False)
+    if not is_rounded:
+        text = N_(
+            "Numbers are published with all their digits. Who knows the weights of the firms could "
+            "take numbers of small cells apart; 'rounded: true' under 'disclosure' in the codebook "
+            "rounds them to their error."
+        )
+        console.print(translate(lang, text), markup=False)
 
 
 def _with_share(part: float, whole: float, lang: Lang) -> str:

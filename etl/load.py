@@ -80,11 +80,12 @@ def check_only(
     accept_quarantine: bool = False,
     announce: Announce = silent,
 ) -> Outcome:
-    """All that `load` does short of publishing."""
+    """All that `load` does short of publishing; `rounded` in the report: are numbers told so?"""
     inputs = _inputs(folder, files)
     with system_errors(home), workspace.workspace(home) as build, workspace.connect(build) as con:
         target = build / "checked.duckdb"
         found = _prepare(con, inputs, target, accept_quarantine, announce)
+    found["rounded"] = inputs.codebook.disclosure.rounded
     return Outcome(inputs.codebook.survey, None, False, found)
 
 

@@ -27,7 +27,7 @@ def show(result: dict[str, Any], lang: Lang) -> None:
     if result["command"] == "history":
         _history(result, lang, out)
     elif result["command"] == "check":
-        show_cost(result["release"], lang, sys.stdout)
+        show_cost(result["release"], lang, sys.stdout, is_rounded=result["rounded"])
         out.print(translate(lang, _PUBLISHABLE), markup=False)
     elif result["command"] == "rollback":
         text = translate(lang, N_("{snapshot} is published again."), snapshot=result["snapshot"])

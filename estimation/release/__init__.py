@@ -5,6 +5,15 @@ them give the same answer. The plan itself is made by the ETL step *release*.
 """
 
 from estimation.release.reasons import dimensions_in_use, why_hidden
+from estimation.release.rounded import digits, is_rounded, rounded
 from estimation.release.visible import hide, visible
 
-__all__ = ["dimensions_in_use", "hide", "visible", "why_hidden"]
+__all__ = [
+    "digits",
+    "dimensions_in_use",
+    "hide",
+    "is_rounded",
+    "rounded",
+    "visible",
+    "why_hidden",
+]

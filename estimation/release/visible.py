@@ -7,7 +7,7 @@ visible cells, or of whole margins where one dimension is in use.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,9 @@ import pandas as pd
 
 from estimation.query import Query
 from estimation.release.plan import Bits, Plan, plan_of
+from estimation.release.rounded import is_rounded, rounded
 from estimation.reliability import HIDDEN
+from survey.classification import Classification
 from survey.codebook import Codebook
 from survey.published import IN_USE
 from survey.selection import UNKNOWN, Cut, Filter
@@ -52,7 +54,8 @@ def visible(
 def hide(
     table: pd.DataFrame, survey: PublishedSurvey, query: Query, codes: Sequence[Sequence[str]]
 ) -> pd.DataFrame:
-    """The estimate table of a query with the numbers that must not be told emptied.
+    """The estimate table of a query with the numbers that must not be told emptied, and those that
+    are told rounded where the codebook says so.
 
     `codes` are those of the query's cuts; rows are waves x answers x cells. Empty cells are hidden
     as well: they must not tell themselves apart from small ones.
@@ -67,13 +70,13 @@ def hide(
             for measure in query.measures
         ]
         hidden |= ~np.concatenate(parts)
-    if not hidden.any():
-        return table
-    # column by column: several at once cost pandas more than the estimates
-    told: dict[str, Any] = {
-        name: np.where(hidden, np.nan, table[name].to_numpy()) for name in NUMBERS
-    }
-    return table.assign(**told, flag=np.where(hidden, HIDDEN, table["flag"].to_numpy()))
+    if hidden.any():
+        # column by column: several at once cost pandas more than the estimates
+        told: dict[str, Any] = {
+            name: np.where(hidden, np.nan, table[name].to_numpy()) for name in NUMBERS
+        }
+        table = table.assign(**told, flag=np.where(hidden, HIDDEN, table["flag"].to_numpy()))
+    return rounded(table) if is_rounded(survey) else table
 
 
 @dataclass(frozen=True)
@@ -126,37 +129,51 @@ def _all(mask: Bits, axis: int, places: Sequence[int]) -> Bits:
 
 
 def _cells(codebook: Codebook, plan: Plan, by: Codes, where: Sequence[Filter]) -> _Cells:
+    """The selection along each dimension in use, in the codebook's order."""
     asked = dict(by)
-    used = {cut.dimension for cut in asked} | {each.cut.dimension for each in where}
     cuts: list[Cut] = []
     groups: list[list[list[int]]] = []
     place: dict[Cut, int] = {}
     rest: int | None = None
     for name, dimension in codebook.dimensions.items():
-        if name not in used:
-            continue
         cut = next((cut for cut in asked if cut.dimension == name), None)
         filters = [each for each in where if each.cut.dimension == name]
+        if cut is None and not filters:
+            continue
         levels = [each.cut.level for each in filters] + ([cut.level] if cut else [])
         finest = Cut(name, min(levels, key=dimension.level_ids.index))
-        scheme, places = dimension.scheme, plan.codes[str(finest)]
-        kept = {
-            code: at
-            for code, at in places.items()
-            if all(scheme.roll_up(finest.level, code, f.cut.level) in f.codes for f in filters)
-        }
+        kept = _kept(dimension.scheme, finest, plan.codes[str(finest)], filters)
         if cut is not None:
-            cells: dict[str, list[int]] = {code: [] for code in asked[cut]}
-            for code, at in kept.items():
-                above = scheme.roll_up(finest.level, code, cut.level)
-                if above in cells:
-                    cells[above].append(at)
-            groups.append(list(cells.values()))
             place[cut] = len(cuts)
+            groups.append(_by_code(dimension.scheme, finest, kept, cut, asked[cut]))
         elif len(filters) == 1 and UNKNOWN in filters[0].codes:
-            groups.append([[at for code, at in places.items() if code not in kept]])
             rest = len(cuts)
+            others = plan.codes[str(finest)].items()
+            groups.append([[at for code, at in others if code not in kept]])
         else:
             groups.append([list(kept.values())])
         cuts.append(finest)
     return _Cells(tuple(cuts), tuple(groups), tuple(place[cut] for cut in asked), rest)
+
+
+def _kept(
+    scheme: Classification, finest: Cut, places: Mapping[str, int], filters: Sequence[Filter]
+) -> dict[str, int]:
+    """The codes of the finest cut that pass the filters, which may be of coarser levels."""
+    return {
+        code: at
+        for code, at in places.items()
+        if all(scheme.roll_up(finest.level, code, f.cut.level) in f.codes for f in filters)
+    }
+
+
+def _by_code(
+    scheme: Classification, finest: Cut, kept: Mapping[str, int], cut: Cut, codes: Sequence[str]
+) -> list[list[int]]:
+    """The places of the codes that make up each code of a cut of the same or a coarser level."""
+    cells: dict[str, list[int]] = {code: [] for code in codes}
+    for code, at in kept.items():
+        above = scheme.roll_up(finest.level, code, cut.level)
+        if above in cells:
+            cells[above].append(at)
+    return list(cells.values())

@@ -7,8 +7,8 @@ import numpy as np
 from etl.release.atoms import Counts
 from etl.release.sets import Bits, Index, Matrix
 
-MOST_FOR_FOUR = 2_000
-"""Beyond so many classes with a single firm, sets of more than two are no longer looked for."""
+MOST_SINGLE = 4_000
+"""So many classes with a single firm can be searched for sets of up to four: millions of pairs."""
 
 _ZERO = 1e-9
 
@@ -29,7 +29,7 @@ def opposites(rest: Matrix, size: Counts, most: int) -> list[Index]:
         return []
     one = one[np.argsort(size[one], kind="stable")]
     first = second = np.zeros(0, dtype=np.intp)
-    if most > 2 and np.count_nonzero(size == 1) <= MOST_FOR_FOUR:
+    if most > 2:
         first, second = _light(size[one], most)
     sums = np.concatenate([rest[one, 0], rest[one[first], 0] + rest[one[second], 0]])
     bits = len(sums).bit_length()

@@ -15,6 +15,7 @@ import numpy as np
 
 from etl.release.atoms import Atoms, Counts, cuts_of
 from etl.release.derivable import Found, find
+from etl.release.opposites import MOST_SINGLE
 from etl.release.pairs import Pair, pair_of, protect
 from etl.release.sets import Bits, Sets, Table, fully_populated, sets_of, tables_of
 from etl.release.system import System
@@ -116,6 +117,8 @@ def _suppress(wave: Wave, variable: str, within: Bits, basis: System | None = No
     while True:
         system = basis if basis is not None and basis.fits(n, shown) else None
         system = system or System(sets, n, shown)
+        if np.count_nonzero(system.size(n) == 1) > MOST_SINGLE and _close_largest(sets, shown):
+            continue
         found = find(system, n, shown, least, sensitive)
         if not found:
             return shown
@@ -136,6 +139,21 @@ def _close_tables(wave: Wave, n: Counts, shown: Bits, *, first: bool) -> None:
             safe = fully_populated(wave.atoms, n, table, least)
             if not safe or not shown[start:end][there].all():
                 shown[start:end] = False
+
+
+def _close_largest(sets: Sets, shown: Bits) -> bool:
+    """Close the open two-way table of the most cells; False where none is open any more.
+
+    It tells the most firms apart: too many to search what all tables together allow to derive.
+    """
+    cells = {
+        end - start: slice(start, end)
+        for table, (start, end) in sets.ranges.items()
+        if len(table) >= IN_USE and shown[start:end].any()
+    }
+    if cells:
+        shown[cells[max(cells)]] = False
+    return bool(cells)
 
 
 def _protect_one_way(wave: Wave, n: Counts, shown: Bits) -> None:

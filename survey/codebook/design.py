@@ -43,10 +43,14 @@ class Design(Entry):
 
 
 class Disclosure(Entry):
-    """What may be shown: the least number of respondents, the largest share of one firm."""
+    """What may be shown: the least number of respondents, the largest share of one firm.
+
+    `rounded` tells numbers no finer than their own error, for surveys whose weights are known.
+    """
 
     min_n: Annotated[int, Field(ge=0)] = 5
     dominance: Annotated[float, Field(gt=0, le=1)] = 0.8
+    rounded: bool = False
 
 
 class Reliability(Entry):

@@ -38,6 +38,14 @@ def test_nobody_is_isolated_among_ten_thousand(tmp_path):
     assert len(attacker.told["plan"]) > 200
 
 
+def test_where_there_are_too_many_to_search_tables_are_closed(tmp_path, monkeypatch):
+    open_ = attack(tmp_path, 1_600, 1, 30, ("plan",))[0]
+    monkeypatch.setattr(sys.modules["etl.release.suppress"], "MOST_SINGLE", 60)
+    attacker, found = attack(tmp_path, 1_600, 1, 30, ("plan",))
+    assert not any(found.values()), found
+    assert 40 < len(attacker.told["plan"]) < len(open_.told["plan"])
+
+
 @pytest.mark.parametrize("count", [300, 1_600])
 def test_a_minimum_alone_is_broken_by_subtraction(tmp_path, monkeypatch, count):
     """The attack works: without the plan, only with n < min_n hidden, firms are isolated."""
