@@ -99,7 +99,10 @@ def beside(context: Context, name: str, facts: Facts, topic: str) -> Exhibit:
     asked = dict.fromkeys(each.query.measures[0].question for each in groups)
     questions = [question_text(context.codebook, each, context.lang) for each in asked]
     return replace(
-        made, question=" / ".join(questions), headings={"row": context.say("Number and source")}
+        made,
+        question=" / ".join(questions),
+        headings={"row": context.say("Number and source")},
+        explored=made.explored if len(questions) == 1 else None,
     )
 
 

@@ -93,6 +93,7 @@ def ends_apart(
         notes=[context.say(NO_PROOF)],
         headings={"row": context.say("Firms")},
         marks=(),
+        contrast=":".join(ends),
     )
 
 

@@ -18,8 +18,10 @@ from estimation.release import why_hidden
 from estimation.spelling import command
 from figures.context import Context
 from figures.selection_words import filters_in_words
+from figures.way_to_explorer import explored_as
 from locales import N_
 from locales.numbers import integer, percent
+from survey.explored import Explored
 from survey.labels import question_text, wave_labels
 
 _BASES = {
@@ -48,6 +50,8 @@ class Exhibit:
     marks
         What the codes of its marks belong to, in their order: cuts (`sector:group`), by which a
         reader filters with a click, or columns such as "item".
+    explored
+        The same question in the explorer; None where that cannot ask it.
     """
 
     id: str
@@ -64,6 +68,7 @@ class Exhibit:
     command: str
     reason: str = ""
     marks: tuple[str, ...] = ()
+    explored: Explored | None = None
 
     @property
     def table(self) -> pd.DataFrame:
@@ -96,11 +101,13 @@ def exhibit(
     notes: Sequence[str] = (),
     headings: Mapping[str, str] | None = None,
     marks: Sequence[str] | None = None,
+    contrast: str = "",
 ) -> Exhibit:
     """Put an exhibit together; what is the same for every figure is written here once.
 
     `headings` names columns of the tables that are no cuts of the query; `marks` says what the
-    codes of its marks belong to where these are not the cuts.
+    codes of its marks belong to where these are not the cuts, `contrast` which two groups it sets
+    side by side (`F:G`).
     """
     asked = query.measures[0]
     item = asked.item if len(query.measures) == 1 else ""
@@ -125,6 +132,7 @@ def exhibit(
         command=command(context.codebook, query),
         reason=hidden.text(context.lang) if hidden else "",
         marks=tuple(map(str, query.by if marks is None else marks)),
+        explored=explored_as(context.codebook, query, contrast),
     )
 
 

@@ -10,7 +10,10 @@ context = reader()
 contrast, by = context.selection.explored.contrast, cuts_of(context)
 
 with Page(
-    context, context.say("What would you like to know?"), ways_out=questions.ways_out(context)
+    context,
+    context.say("What would you like to know?"),
+    ways_out=questions.ways_out(context),
+    explore=False,
 ) as page:
     questions.boxes(context)
     page.notes_here()

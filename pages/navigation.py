@@ -10,7 +10,7 @@ import streamlit as st
 from figures.context import Context
 from locales import LANGUAGES, N_, Lang, translate
 from pages.parts import address, sidebar, style
-from pages.parts.browser import listen, narrow_window
+from pages.parts.browser import listen, narrow_window, to_be_explored
 from pages.parts.plain import note, refuse, warn
 from pages.parts.reader import hand_over, speak
 from pages.parts.source import ASKING, open_survey, snapshot
@@ -68,6 +68,8 @@ def main() -> None:
     with st.sidebar:
         lang = sidebar.language(selection.lang, here.languages, fresh=fresh)
     page = _frame(here, theme, lang, narrow=narrow)
+    if (explored := to_be_explored()) is not None:
+        st.switch_page("explorer.py", query_params=explored)
     selection, notes = replace(selection, lang=lang), []
     if page.url_path == DATA[2]:  # about a whole survey: which one, but no filters
         with st.sidebar:

@@ -81,10 +81,11 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const press = (event) => {
     const button = event.target.closest?.("button.db-copy");
     if (button) copy(button, data.lang);
-    const link = event.target.closest?.("a[data-filter]");
+    const link = event.target.closest?.("a[data-filter], a.db-open");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab or window
     event.preventDefault();
-    tell([link.dataset.filter]);
+    if (link.dataset.filter) tell([link.dataset.filter]);
+    else setTriggerValue("open", link.search);
   };
   document.addEventListener("pointerover", over);
   document.addEventListener("click", press);

@@ -1,10 +1,12 @@
 """What only the browser knows or can do: a narrow window, the theme, the language of the document,
-a mark or a name that was clicked, the clipboard, scrolling, paper. `browser.js` is its other half.
+a mark, a name or a way to the explorer that was clicked, the clipboard, scrolling, paper.
+`browser.js` is its other half.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import streamlit as st
 
@@ -50,6 +52,7 @@ def listen(lang: Lang, *, narrow: bool) -> None:
         on_narrow_change=lambda: None,
         on_dark_change=lambda: None,
         on_filter_change=_clicked,
+        on_open_change=lambda: None,
         height="content",
     )
 
@@ -57,6 +60,12 @@ def listen(lang: Lang, *, narrow: bool) -> None:
 def _clicked() -> None:
     """Filter by what was clicked: `["sector:group=F"]`, of a cell of two dimensions both."""
     filter_by((st.session_state.get("browser") or {}).get("filter") or [])
+
+
+def to_be_explored() -> dict[str, list[str]] | None:
+    """The parameters of a way to the explorer that was clicked in this run; None where none was."""
+    clicked = (st.session_state.get("browser") or {}).get("open")
+    return parse_qs(str(clicked).removeprefix("?")) if clicked else None
 
 
 @st.cache_resource(show_spinner=False)

@@ -22,6 +22,7 @@ from pages.parts.copying import copy_button
 from pages.parts.downloads import downloads
 from pages.parts.html import text as _html
 from pages.parts.listing import listing_table
+from pages.parts.opening import explorer_link
 from pages.parts.plain import note, plain
 from pages.parts.respondents import respondents
 from pages.parts.source import once
@@ -56,9 +57,12 @@ class Page:
         ways_out: Sequence[WayOut] = (),
         *,
         selected: bool = True,
+        explore: bool = True,
     ) -> None:
-        """`selected`: name the reader's selection, where it counts for what the page shows."""
-        self._context, self._ways_out = context, ways_out
+        """`selected`: name the reader's selection, where it counts for what the page shows.
+        `explore`: lead from each figure to the explorer.
+        """
+        self._context, self._ways_out, self._explore = context, ways_out, explore
         self._heading = "h2"
         self._shown, self._empty, self._reason = 0, list[str](), ""
         self._unasked = set[str]()
@@ -142,16 +146,16 @@ class Page:
         if made.empty:
             self._nothing_drawn(made.question, made.reason)
             return
-        self._draw(made, once(context, tables, made))
+        self._draw(made, once(context, tables, made), explore=self._explore)
 
     def show_own(self, made: Exhibit) -> None:
         """An exhibit with a reader's own answers: nothing of it enters a cache that others use."""
-        self._draw(made, tables(self._context, made))
+        self._draw(made, tables(self._context, made), explore=False)
 
-    def _draw(self, made: Exhibit, as_tables: str) -> None:
+    def _draw(self, made: Exhibit, as_tables: str, *, explore: bool) -> None:
         self._shown += 1
         with st.container(gap="small", key=f"exhibit-{made.id}"):
-            _exhibit(self._context, made, self._heading, as_tables)
+            _exhibit(self._context, made, self._heading, as_tables, explore=explore)
 
     def listing(self, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> None:
         """A table of words; on a phone it scrolls by itself."""
@@ -239,7 +243,9 @@ def _not_asked(context: Context, failure: NotAsked) -> str:
     return f"{question_text(context.codebook, failure.names[0], context.lang)} – {sentence}"
 
 
-def _exhibit(context: Context, made: Exhibit, heading: str, as_tables: str) -> None:
+def _exhibit(
+    context: Context, made: Exhibit, heading: str, as_tables: str, *, explore: bool
+) -> None:
     st.html(
         f'<{heading} class="db-headline">{_html(made.headline)}</{heading}>'
         f'<p class="db-question" data-marks="{_html(",".join(made.marks))}">'
@@ -256,7 +262,10 @@ def _exhibit(context: Context, made: Exhibit, heading: str, as_tables: str) -> N
     small = f'<p class="db-small">{" · ".join(map(_html, made.small_print))}</p>'
     if made.legend:
         small += f'<p class="db-small">{"; ".join(map(_html, made.legend))}</p>'
-    st.html(small + copy_button(context, citation(context, made)))
+    actions = [copy_button(context, citation(context, made))]
+    if explore:
+        actions.append(explorer_link(context, made))
+    st.html(f'{small}<p class="db-actions">{"".join(actions)}</p>')
     with st.expander(context.say("Table and download"), type="compact"):
         st.html(as_tables)
         downloads(context, made)

@@ -71,7 +71,7 @@ def test_a_question_of_ones_own_goes_into_the_address_and_comes_back(page, conte
     page.wait_for_url("**/barriers?**")
     settled(page)
     assert "question" not in address(page)
-    page.get_by_role("link", name="Explorer").click()
+    page.get_by_role("link", name="Explorer", exact=True).click()
     becomes(page, "contrast", ["F:I"])
 
 
@@ -164,3 +164,25 @@ def test_a_finding_is_copied_with_its_citation(page, context, dashboard, lang, c
         "en": ("n = ", "2024 survey", "10–49 employees", "synthetic demo data", "data state"),
     }[lang]:
         assert part in copied
+
+
+@pytest.mark.parametrize(
+    ("lang", "label"), [("de", "Als eigene Auswertung öffnen"), ("en", "Open in the explorer")]
+)
+def test_a_figure_opens_in_the_explorer_by_keyboard(page, dashboard, lang, label):
+    open_page(page, f"{dashboard}/barriers?survey=kmu-st&wave=2021&size=10-49&lang={lang}")
+    page.evaluate("window.kept = true")
+    link = page.get_by_role("link", name=label).nth(1)
+    marked = page.locator("p.db-question[data-marks]").nth(1).get_attribute("data-marks")
+    assert marked and "sector:" in marked
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/explorer?**")
+    becomes(page, "by", ["sector"])
+    asked = address(page)
+    assert asked["question"] == ["barriers"]
+    assert (asked["wave"], asked["size"], asked["lang"]) == (["2021"], ["10-49"], [lang])
+    assert page.evaluate("window.kept"), "no page was loaded anew"
+    assert page.get_by_role("link", name=label).count() == 0
+    page.go_back()
+    page.wait_for_url("**/barriers?**")

@@ -1,0 +1,24 @@
+"""The way from a figure to the explorer, with the same question, cut, wave and filters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from urllib.parse import urlencode
+
+from figures.context import Context
+from figures.exhibit import Exhibit
+from survey.address import write_address
+
+
+def explorer_link(context: Context, made: Exhibit) -> str:
+    """The link as HTML; empty where the explorer cannot ask the figure's question.
+
+    It is a link to be copied or opened in a new tab; `browser.js` follows it without a new page.
+    """
+    if made.explored is None:
+        return ""
+    selection = replace(context.selection, explored=made.explored, measure="")
+    address = urlencode(write_address(selection, context.codebook), doseq=True)
+    href, label = escape(f"explorer?{address}", quote=True), context.say("Open in the explorer")
+    return f'<a class="db-open" href="{href}" target="_self">{escape(label)}</a>'
