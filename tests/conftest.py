@@ -7,12 +7,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from survey.snapshot import PublishedSurvey, current_snapshot
 
 ROOT = Path(__file__).parents[1]
 SLOW = ("tests/browser/", "tests/faults/", "tests/attack/")
 SURVEYS = ("data/kmu-st", "tests/surveys/handwerk")
+
+# a busy machine is no fault of what is tested
+settings.register_profile(
+    "patient", settings.get_profile(settings.get_current_profile_name()), deadline=None
+)
+settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
