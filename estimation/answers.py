@@ -13,6 +13,7 @@ import pandas as pd
 from estimation.calibration import CELL
 from estimation.measures import Measure
 from survey.packing import category
+from survey.selection import Filter
 
 Frame = nw.LazyFrame[Any]
 Aggregation = Callable[[Frame], Frame]
@@ -40,6 +41,16 @@ class Answers:
     collect: Callable[[Aggregation, Hashable], dict[str, Any]]
     unpack: Callable[[Mapping[str, Any]], dict[str, pd.Categorical]]
     raked: bool = False
+
+
+@dataclass(frozen=True)
+class Selected:
+    """Respondents of some waves who pass all filters; those without a code in a key drop out
+    unless `all_codes` keeps them."""
+
+    waves: tuple[str, ...]
+    where: tuple[Filter, ...] = ()
+    all_codes: bool = False
 
 
 def answer_name(number: int) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from estimation.answers import Selected
 from estimation.combinations import Combined, combined_ratios
-from estimation.gathering import Selected, gathered, keys_of, passes
+from estimation.gathering import gathered, keys_of, passes
 from estimation.moments import Answer, Array, Moments
 from estimation.panel import panel, recurring, stack, unit_of
 from estimation.query import Query

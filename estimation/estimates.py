@@ -9,9 +9,10 @@ from math import prod
 import numpy as np
 import pandas as pd
 
+from estimation.answers import Selected
 from estimation.calibration import calibration_of
 from estimation.columns import Columns, mean_columns, median_columns, share_columns, total_columns
-from estimation.gathering import Selected, centre, gathered, keys_of, passes
+from estimation.gathering import centre, gathered, keys_of, passes
 from estimation.measures import Measure
 from estimation.medians import median_estimates, value_moments
 from estimation.moments import Moments, respondents
@@ -50,6 +51,18 @@ def estimate(survey: PublishedSurvey, query: Query, *, deff: bool = False) -> pd
         for i, measure in enumerate(group):
             rows = slice(i * answers, (i + 1) * answers)
             found[measure] = {name: values[rows] for name, values in columns.items()}
+    return finished(survey, query, axes, found, deff)
+
+
+def finished(
+    survey: PublishedSurvey,
+    query: Query,
+    axes: Mapping[str, Sequence[str]],
+    found: Mapping[Measure, Columns],
+    deff: bool = False,
+) -> pd.DataFrame:
+    """The estimate table of columns that were found: without what must not be told."""
+    codes = list(axes.values())
     table = hide(_table(survey, query, axes, found, deff), survey, query, codes[1:])
     if deff:
         table["deff"] = table["deff"].where(table["estimate"].notna())
@@ -91,6 +104,19 @@ def _columns(
         return median_columns(median_estimates(moments, values, design, domain, size), limits)
     moments = gathered(survey, Selected(query.waves, query.where), group, keys)
     domain, size = _domains(moments, axes)
+    return columns_of(survey, query, moments, group, domain, size)
+
+
+def columns_of(
+    survey: PublishedSurvey,
+    query: Query,
+    moments: Moments,
+    group: Sequence[Measure],
+    domain: Index,
+    size: int,
+) -> Columns:
+    """The columns of all measures of a pass, medians left out, from its moments."""
+    measure, limits, design = group[0], survey.codebook.reliability, survey.design
     centres = [centre(survey, each) for each in group]
     if measure.statistic == "total":
         totals = total_estimates(moments, design, domain, size, centres)

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from estimation.answers import DESIGN_WEIGHT, Aggregation, Answers, answer_name, answers_of, coded
+from estimation.answers import (
+    DESIGN_WEIGHT,
+    Aggregation,
+    Answers,
+    Selected,
+    answer_name,
+    answers_of,
+    coded,
+)
 from estimation.calibration import CELL, calibration_of
 from estimation.cube import cube_moments
+from estimation.kept import kept_moments
 from estimation.measures import Measure
 from estimation.moments import Moments, overall_mean, sum_choices, sum_numbers
 from survey.answers import answers
 from survey.packing import KEY, category, quoted
-from survey.selection import Filter
 from survey.snapshot import PublishedSurvey
-
-
-@dataclass(frozen=True)
-class Selected:
-    """Respondents of some waves who pass all filters; those without a code in a key drop out
-    unless `all_codes` keeps them."""
-
-    waves: tuple[str, ...]
-    where: tuple[Filter, ...] = ()
-    all_codes: bool = False
 
 
 def passes(measures: Sequence[Measure]) -> list[tuple[Measure, ...]]:
@@ -53,21 +51,34 @@ def gathered(
 
     `who` is a selection, or the frame of other `respondents` with the columns of `response`.
     """
-    raked = calibration_of(survey)
     if isinstance(who, Selected):
-        ready = cube_moments(survey, who.waves, who.where, measures, keys, all_codes=who.all_codes)
-        if ready is not None:
-            return replace(ready, calibration=raked)
-        survey.require_responses()
-        answers_found = packed_answers(survey, who, measures, keys)
-    else:
-        answers_found = answers_of(who, measures, keys)
+
+        def ask(chosen: Selected, asked: Sequence[Measure], by: Sequence[str]) -> Moments:
+            return _selected(survey, chosen, asked, by)
+
+        ready = kept_moments(survey, who, measures, keys, ask)
+        return _selected(survey, who, measures, keys) if ready is None else ready
+    return _summed(survey, answers_of(who, measures, keys), measures)
+
+
+def _selected(
+    survey: PublishedSurvey, who: Selected, measures: Sequence[Measure], keys: Sequence[str]
+) -> Moments:
+    """From the cube where it knows all that is asked, else from the responses."""
+    ready = cube_moments(survey, who.waves, who.where, measures, keys, all_codes=who.all_codes)
+    if ready is not None:
+        return replace(ready, calibration=calibration_of(survey))
+    survey.require_responses()
+    return _summed(survey, packed_answers(survey, who, measures, keys), measures)
+
+
+def _summed(survey: PublishedSurvey, found: Answers, measures: Sequence[Measure]) -> Moments:
     if measures[0].kind == "choice":
-        moments = sum_choices(answers_found, measures[0])
+        moments = sum_choices(found, measures[0])
     else:
         centres = [centre(survey, each) for each in measures]
-        moments = sum_numbers(answers_found, measures, centres)
-    return replace(moments, calibration=raked)
+        moments = sum_numbers(found, measures, centres)
+    return replace(moments, calibration=calibration_of(survey))
 
 
 def packed_answers(

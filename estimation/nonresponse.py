@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import narwhals as nw
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from estimation.answers import answer_name
+from estimation.kept import with_codes
 from estimation.query import Query
 from estimation.release import visible
 from survey.answers import answers
 from survey.packing import KEY, quoted
 from survey.published import MISSING_KINDS, missing_column
+from survey.selection import Filter
 from survey.snapshot import PublishedSurvey
 
 Counts = npt.NDArray[np.float64]
 Bits = npt.NDArray[np.bool_]
+Groups = tuple[Mapping[str, pd.Categorical], Mapping[str, npt.NDArray[Any]]]
 COUNTS = ("asked", "answered", "refused", "dont_know", "empty")
 
 
@@ -68,26 +74,57 @@ def _told(survey: PublishedSurvey, query: Query) -> Bits:
 
 
 def _counted(survey: PublishedSurvey, query: Query) -> dict[str, Counts]:
-    """By wave `respondents`, and per measure those who answered and those of each missing kind."""
+    """By wave `respondents`, and per measure those who answered and those of each missing kind.
+
+    Counted once by wave and by all that is filtered by, where the survey has a memory.
+    """
+    filters = tuple(dict.fromkeys(each.cut.column for each in query.where))
+    columns = tuple(measure.column for measure in query.measures)
+    found: Groups | None = None
+    if survey.memory is not None:
+        found = survey.memory.kept(
+            ("nonresponse", columns, filters),
+            lambda: _groups(survey, columns, tuple(survey.codebook.wave), (), filters),
+            lambda groups: sum(values.nbytes for values in groups[1].values()),
+        )
+    if found is None:
+        found = _groups(survey, columns, query.waves, query.where, filters)
+    keys, counts = found
+    passing = np.ones(len(keys["wave"]), dtype=bool)
+    for each in query.where:
+        passing &= with_codes(keys[each.cut.column], each.codes)
+    rows = [np.flatnonzero(passing & with_codes(keys["wave"], (wave,))) for wave in query.waves]
+    return {
+        name: np.array([values[here].sum() for here in rows], dtype=float)
+        for name, values in counts.items()
+    }
+
+
+def _groups(
+    survey: PublishedSurvey,
+    measured: Sequence[str],
+    waves: Sequence[str],
+    where: Sequence[Filter],
+    keys: Sequence[str],
+) -> Groups:
+    """The counts by wave and `keys`."""
     survey.require_responses()
     columns: dict[str, str] = {}
     counts: dict[str, nw.Expr] = {"respondents": nw.len()}
-    for i, measure in enumerate(query.measures):
-        columns[answer_name(i)] = quoted(measure.column)
+    for i, column in enumerate(measured):
+        columns[answer_name(i)] = quoted(column)
         counts[f"answered:{i}"] = nw.col(answer_name(i)).count()
-        why = missing_column(measure.column)
+        why = missing_column(column)
         if why in survey.columns:
             columns[f"_why:{i}"] = quoted(why)
             for kind in MISSING_KINDS:
                 counts[f"{kind}:{i}"] = (nw.col(f"_why:{i}").cast(nw.String) == kind).sum()
-    source, packing = answers(survey, columns, (), ("wave",), query.waves, query.where)
+    source, packing = answers(survey, columns, (), ("wave", *keys), waves, where)
     found = survey.aggregated(
         source,
         ("nonresponse", tuple(counts)),
         lambda all_: nw.from_native(all_).lazy().group_by(KEY).agg(**counts).to_native(),
         sums=len(counts),
     )
-    waves = packing.unpack(found.pop(KEY))["wave"].astype(str)
-    place = {str(wave): i for i, wave in enumerate(waves)}
-    rows = [place.get(wave, len(waves)) for wave in query.waves]  # nobody answered in the last
-    return {name: np.append(values, 0)[rows].astype(float) for name, values in found.items()}
+    codes = packing.unpack(found.pop(KEY))
+    return codes, {name: np.ma.filled(values, 0) for name, values in found.items()}

@@ -13,9 +13,9 @@ from estimation.moments import Answer
 from estimation.pairs import Pair, codes_of
 from estimation.query import Query
 from estimation.reliability import HIDDEN, LIMITED, UNRELIABLE
+from estimation.unions import union_estimates
 from locales import N_, Message
 from survey.failure import Failure
-from survey.selection import Filter
 from survey.snapshot import PublishedSurvey
 
 Estimates = Callable[[PublishedSurvey, Query], pd.DataFrame]
@@ -53,27 +53,28 @@ def shown(
     filter: so what may not be shown there is hidden here too, and this is the one place for it.
     """
     waves = waves_of_sides(survey, sides)
-    every = dict.fromkeys(codes for _, codes in sides)
-    queries = [
-        (codes, replace(query, waves=waves, by=(), where=_where(query, codes)))
-        for codes in every
-        if len(codes) != 1
-    ]
+    every = list(dict.fromkeys(codes for _, codes in sides))
+    here = replace(query, waves=waves)
     found: dict[tuple[Side, Answer], Row] = {}
-    if len(queries) < len(every):  # single codes, all of them at once
-        for row in _rows(estimates(survey, replace(query, waves=waves))):
+    if any(len(codes) == 1 for codes in every):  # single codes, all of them at once
+        for row in _rows(estimates(survey, here)):
             found[(row["wave"], (row[query.by[0].dimension],)), _answer(row)] = row
-    for codes, each in queries:
-        found |= {((r["wave"], codes), _answer(r)): r for r in _rows(estimates(survey, each))}
+    if () in every:
+        found |= {((r["wave"], ()), _answer(r)): r for r in _rows(estimates(survey, here))}
+    unions = [codes for codes in every if len(codes) > 1]
+    tables = union_estimates(survey, here, unions) if unions else []
+    for codes, table in zip(unions, tables, strict=True):
+        found |= {((r["wave"], codes), _answer(r)): r for r in _rows(table)}
     return found
 
 
-def _where(query: Query, codes: Codes) -> tuple[Filter, ...]:
-    return (*query.where, Filter(query.by[0], codes)) if codes else query.where
-
-
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+    names = [str(name) for name in table]
+    columns = [
+        [float("nan") if value is pd.NA else value for value in table[name].tolist()]
+        for name in names
+    ]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _answer(row: Row) -> Answer:

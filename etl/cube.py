@@ -14,8 +14,8 @@ from typing import Literal
 
 import duckdb
 
-from estimation.answers import Answers
-from estimation.gathering import Selected, keys_of, packed_answers, passes
+from estimation.answers import Answers, Selected
+from estimation.gathering import keys_of, packed_answers, passes
 from estimation.measures import Measure
 from etl import publish, workspace
 from etl.cells import Cells

@@ -18,6 +18,7 @@ from survey.boundaries import Boundaries, of_classification, parse_boundaries
 from survey.codebook import Codebook, answer_codes
 from survey.cube import ANSWERS, CUBOIDS, OF, TABLE, Cube, CubeAnswer, Cuboid
 from survey.failure import Failure
+from survey.memory import Memory
 from survey.packing import array_bits, number_column, quoted
 from survey.published import RELEASE
 from survey.warehouse import (
@@ -38,8 +39,9 @@ class PublishedSurvey:
     thread, because a DuckDB connection must not be shared between threads.
     """
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
+    def __init__(self, file: Path, memory: Memory | None = None) -> None:
+        """`memory`: what a server keeps of sums that many readers ask for."""
+        self.file, self.memory = file, memory
         self._memory: dict[Hashable, object] = {}
         self._of_thread = threading.local()
         try:

@@ -16,6 +16,7 @@ from estimation.nonresponse import nonresponse
 from estimation.pairs import Pair
 from figures.context import Asking, Context
 from survey.benchmark import PublishedBenchmark, published_benchmark
+from survey.memory import Memory
 from survey.snapshot import PublishedSurvey, Snapshot, current_snapshot
 from survey.warehouse import home
 
@@ -24,6 +25,7 @@ T = TypeVar("T")
 # Frames are small (a few kB); a public site with many filters fills this in hours, not minutes.
 _TABLES = 4000
 _MADE = 2000
+_SUMS = 96_000_000  # bytes per survey: sums from which any filter is answered
 
 
 def snapshot() -> Snapshot:
@@ -33,7 +35,7 @@ def snapshot() -> Snapshot:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _opened(file: Path) -> PublishedSurvey:
-    return PublishedSurvey(file)
+    return PublishedSurvey(file, Memory(_SUMS))
 
 
 def open_survey(published: Snapshot, name: str) -> PublishedSurvey:
