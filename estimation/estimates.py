@@ -158,12 +158,17 @@ def _table(
         stacked = np.concatenate([found[measure][name] for measure in query.measures])
         cube = stacked.reshape(len(answers), len(query.waves), -1)
         columns[name] = cube.transpose(1, 0, 2).ravel()
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, copy=False)  # all are made for this table
+
+
+def _texts(values: tuple[str, ...], lengths: tuple[int, ...], axis: int) -> Texts:
+    """A column of texts that vary along one axis of the table."""
+    return _kept_texts(values, lengths, axis).view()  # what is kept stays as it is
 
 
 @lru_cache(maxsize=256)
-def _texts(values: tuple[str, ...], lengths: tuple[int, ...], axis: int) -> Texts:
-    """A column of texts that vary along one axis of the table; kept, as many tables have it."""
+def _kept_texts(values: tuple[str, ...], lengths: tuple[int, ...], axis: int) -> Texts:
+    """Kept, as many tables have the same."""
     place = np.arange(prod(lengths)) // prod(lengths[axis + 1 :]) % max(lengths[axis], 1)
     return pd.array(np.array(values, dtype=object)[place], dtype="str")
 

@@ -21,6 +21,7 @@ import pandas as pd
 
 from estimation.calibration import CELL
 from estimation.moments import Array, Moments
+from estimation.strata import strata
 
 Index = npt.NDArray[np.intp]
 PSU = "psu"
@@ -98,15 +99,16 @@ def variances(
     """
     if CELL in moments.keys and moments.calibration is None:
         raise ValueError("raked weights without their calibration have no variance")
-    strata = _design_rows(moments, design)[targets.row]
-    pair, of, here = _strata_of(moments, targets, strata, design)
+    stratum = _design_rows(moments, design)[targets.row]
+    pair, of, here = _strata_of(moments, targets, stratum, design)
     total, square = _of_strata(moments, z, targets, pair, len(of))
     explained = np.zeros(())
     if moments.calibration is not None:
         # what the margins explain whole is known: what is left is the rounding of its sums
         explained = _ROUNDING * summed(square, of, targets.size)
         _put_residuals(moments, z, targets, design, here, total, square)
-    n_h, population = (design[name].to_numpy(dtype=float)[here] for name in ("psus", "population"))
+    known = strata(design)
+    n_h, population = known.psus[here], known.population[here]
     alone = square
     if lonely == "mean" and moments.calibration is None:
         present = summed(moments.sums["n"][:, targets.row], pair, len(of)) > 0
@@ -117,7 +119,7 @@ def variances(
     spread = _stratum_variance(total, square, alone, n_h, population)
     spread = summed(spread, of, targets.size)
     spread = np.where(spread > explained, spread, 0.0)
-    unmeasured = np.bincount(of, weights=_single_psu(design)[here], minlength=targets.size) > 0
+    unmeasured = np.bincount(of, weights=known.single_psu[here], minlength=targets.size) > 0
     return np.where(unmeasured, np.nan, spread)
 
 
@@ -142,7 +144,7 @@ def summed(values: Array, index: Index, size: int) -> Array:
 
 
 def _strata_of(
-    moments: Moments, targets: Targets, strata: Index, design: pd.DataFrame
+    moments: Moments, targets: Targets, stratum: Index, design: pd.DataFrame
 ) -> tuple[Index, Index, Index]:
     """The (target, stratum) that each row of the targets is of; target and stratum of each.
 
@@ -150,14 +152,14 @@ def _strata_of(
     stratum of a wave counts, because firms outside the domain have a residual as well.
     """
     count = len(design)
-    wanted = targets.target * max(count, 1) + strata
+    wanted = targets.target * max(count, 1) + stratum
     pairs = np.unique(wanted)
     if moments.calibration is not None:
         wave, _ = pd.factorize(design["wave"])
-        of_waves = np.unique(targets.target * max(count, 1) + wave[strata])
+        of_waves = np.unique(targets.target * max(count, 1) + wave[stratum])
         target, number = np.divmod(of_waves, max(count, 1))
-        line, stratum = np.nonzero(number[:, None] == wave[None, :])
-        pairs = np.sort(target[line] * max(count, 1) + stratum)
+        line, within = np.nonzero(number[:, None] == wave[None, :])
+        pairs = np.sort(target[line] * max(count, 1) + within)
     of, here = np.divmod(pairs, max(count, 1))
     return np.searchsorted(pairs, wanted), of, here
 
@@ -178,14 +180,14 @@ def _put_residuals(
         inside = np.asarray(waves == name)[targets.row]
         if not inside.any():
             continue
-        strata = np.flatnonzero((design["wave"] == name).to_numpy())
-        place = {str(code): i for i, code in enumerate(design["stratum"].iloc[strata])}
+        of_wave = np.flatnonzero((design["wave"] == name).to_numpy())
+        place = {str(code): i for i, code in enumerate(design["stratum"].iloc[of_wave])}
         stratum = [place[code] for code in wave.units.get_level_values("stratum")]
-        pairs = np.flatnonzero(np.isin(here, strata))  # targets with rows x strata of the wave
+        pairs = np.flatnonzero(np.isin(here, of_wave))  # targets with rows x strata of the wave
         residuals = wave.residuals(moments, z, targets.only(inside))
         for answer, of_units in enumerate(residuals):
             for sums, values in zip((total, square), of_units, strict=True):
-                of_strata = np.zeros((len(strata), len(values)))
+                of_strata = np.zeros((len(of_wave), len(values)))
                 np.add.at(of_strata, stratum, values.T)
                 sums[answer, pairs] = of_strata.T.ravel()
 
@@ -215,21 +217,10 @@ def _stratum_variance(
     return np.asarray(finite * np.where(lonely, alone, spread))
 
 
-def _single_psu(design: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Whether the wave of each row of the design has but one PSU in all its strata together."""
-    wave, _ = pd.factorize(design["wave"])
-    return np.asarray(np.bincount(wave, weights=design["psus"])[wave] == 1)
-
-
 def _design_rows(moments: Moments, design: pd.DataFrame) -> Index:
     """The row of the design table that each row of the moments belongs to."""
     wave, stratum = moments.keys["wave"], moments.keys["stratum"]
-    known = {
-        key: row
-        for row, key in enumerate(
-            zip(design["wave"].tolist(), design["stratum"].tolist(), strict=True)
-        )
-    }
+    known = strata(design).row_of
     lookup = np.array(
         [[known.get((w, h), -1) for h in stratum.categories] for w in wave.categories],
         dtype=np.intp,
