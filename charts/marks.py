@@ -114,11 +114,11 @@ def hover(title: str, value: Value, wording: Wording, digits: int) -> str:
 
     `title` is markup; it may be empty.
     """
-    span = interval(value, wording, digits)
+    span, word = interval(value, wording, digits), translate(wording.lang, "Interval")
     lines = (
         title,
         printed(value, wording, digits, long=True),
-        f"{translate(wording.lang, 'Interval')} {span}" if span else "",
+        f"{word} {span}" if span else "",
         count(value, wording),
     )
     # A plain space costs one byte where a no-break space costs six, and here nothing wraps.
