@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from figures.any_question import any_question
+from figures.blocks import View
 from figures.context import Context
 from figures.exhibit import Exhibit
 from figures.matrices import answers_by, items_by, options_by, two_dimensions
-from figures.of_question import View
 from figures.one_number import Shown, one_number, with_number
 from figures.rankings import groups, items, number, options
 from figures.scores import dimensions, waves

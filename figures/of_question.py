@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
 
 from figures.any_question import any_question, chartable
+from figures.blocks import View
 from figures.context import Context
-from figures.exhibit import Exhibit
 from figures.matrices import items_by, options_by
 from figures.rankings import groups
 from figures.scores import waves
@@ -15,14 +14,6 @@ from figures.shares import matters, steps
 from figures.weights import ratings_by
 from survey.codebook import MultipleQuestion, NumericQuestion, Question, ScaleQuestion
 from survey.codebook import SingleQuestion as Single
-
-
-class View(NamedTuple):
-    """A figure to be made: `make(context, *arguments, **options)`."""
-
-    make: Callable[..., Exhibit]
-    arguments: tuple[Any, ...]
-    options: dict[str, Any] = {}  # noqa: RUF012  (never changed: a tuple's default)
 
 
 def views(context: Context, question: Question) -> Iterator[View]:

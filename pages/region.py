@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from figures.regions import indicator_labels, mapped_dimension, region_map, region_ranking
+from figures.catalogue import views
+from figures.regions import indicator_labels, mapped_dimension
 from pages.parts import choices
 from pages.parts.page import Page
 from pages.parts.plain import note
@@ -25,11 +26,10 @@ with Page(context, say("How do the regions differ?")) as page:
     else:
         with st.container(horizontal=True, gap="medium"):
             with st.container(width=420):
-                indicator = choices.measure(context, labels)
+                choices.measure(context, labels)
             with st.container(width=300):
                 choices.level(context, dimension)
         with st.container(horizontal=True, gap="medium"):
-            with st.container(width=400):
-                page.show(region_map, f"map-{indicator}", indicator, dimension)
-            with st.container(width=460):
-                page.show(region_ranking, f"ranking-{indicator}", indicator, dimension)
+            for width, view in zip((400, 460), views(context, "region"), strict=True):
+                with st.container(width=width):
+                    page.view(view)

@@ -13,12 +13,11 @@ from survey.address import AUTOMATIC
 from survey.labels import level_label
 
 
-def measure(context: Context, labels: Mapping[str, str]) -> str:
+def measure(context: Context, labels: Mapping[str, str]) -> None:
     """Which indicator a page shows; the first where none is chosen."""
     first = next(iter(labels))
     chosen = context.selection.measure or first
     _box(context, "measure", context.say("What is shown"), list(labels), labels, chosen)
-    return chosen
 
 
 def level(context: Context, dimension: str) -> None:

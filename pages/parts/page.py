@@ -10,11 +10,12 @@ import streamlit as st
 from charts.marks import HIDDEN, UNRELIABLE, legend
 from charts.values import HIDDEN as NOTHING
 from estimation.query import NotAsked
+from figures.blocks import Block, Findings, KeyFigures, Lead, Section, View
 from figures.citation import citation, cited_finding
 from figures.context import Context
 from figures.exhibit import Exhibit
 from figures.findings import findings
-from figures.key_figures import KeyFigure
+from figures.key_figures import KeyFigure, key_figures
 from figures.listing import Listing
 from figures.selection_words import selection_in_words
 from pages.parts.address import drop_filter, reset_filters
@@ -85,6 +86,28 @@ class Page:
         if failed is None and self._empty and not self._shown:
             with self._place.container():
                 self._nothing_shown()
+
+    def fill(self, contents: Iterable[Block]) -> None:
+        """All blocks of a page, in their order; a sentence where there is none."""
+        blocks = list(contents)
+        for block in blocks:
+            match block:
+                case View():
+                    self.view(block)
+                case Section(title):
+                    self.section(title)
+                case Lead(text):
+                    self.lead(text)
+                case Findings(targets):
+                    self.findings(targets)
+                case KeyFigures():
+                    self.key_figures(key_figures(self._context))
+        if not blocks:
+            self.nothing_asked()
+
+    def view(self, view: View) -> None:
+        """The figure of a view."""
+        self.show(view.make, *view.arguments, **view.options)
 
     def notes_here(self) -> None:
         """Say here that nothing could be shown: below the choices that the page offers."""

@@ -1,0 +1,29 @@
+"""Which support reaches firms? The way from known to used, and the reasons against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from figures.blocks import Block, Findings, View
+from figures.context import Context
+from figures.funnels import steps_of, way
+from figures.matrices import items_by
+from figures.of_question import views
+from survey.codebook import MultipleQuestion, SingleQuestion
+
+
+def contents(context: Context) -> Iterator[Block]:
+    questions = context.codebook.topic("support")
+    ways = [q for q in questions if isinstance(q, SingleQuestion) and q.ordered and q.items]
+    reasons = [q for q in questions if isinstance(q, MultipleQuestion)]
+    for question in ways:
+        yield View(way, (f"{question.id}-way", question))
+        steps = list(steps_of(context, question).items())
+        for option, label in dict([steps[0], steps[-1]]).items():
+            for dimension in list(context.codebook.dimensions)[:2]:
+                name = f"{question.id}-from-{option[0]}-by-{dimension}"
+                yield View(items_by, (name, question, dimension, option, label))
+    for other in [*reasons, *(q for q in questions if q not in [*ways, *reasons])]:
+        yield from views(context, other)
+    if questions:
+        yield Findings(tuple(question.id for question in questions))
