@@ -47,6 +47,8 @@ _BROKEN = N_(
     "Choose another page or other filters."
 )
 _STATEMENT_PATHS = tuple(path for _, _, path in STATEMENTS)
+_OF_ALL_FIRMS = ("benchmark", "self-check")
+_WITHOUT_FILTERS = (DATA[2], *_STATEMENT_PATHS, *_OF_ALL_FIRMS)
 
 
 def main() -> None:
@@ -75,8 +77,9 @@ def main() -> None:
         with st.sidebar:
             selection = sidebar.which_survey(selection, codebooks, fresh=fresh)
     elif page.url_path not in _STATEMENT_PATHS:  # they know no filters, but keep those chosen
+        show = sidebar.survey_and_wave if page.url_path in _OF_ALL_FIRMS else sidebar.filters
         with st.sidebar:
-            selection, notes = sidebar.filters(selection, codebooks, fresh=fresh)
+            selection, notes = show(selection, codebooks, fresh=fresh)
     exploring = page.url_path == EXPLORER
     shown = address.write(selection, codebooks[selection.survey], exploring=exploring)
     hand_over(
@@ -142,7 +145,8 @@ def _frame(here: Site, theme: str, lang: Lang, *, narrow: bool) -> st.Page:
     st.set_page_config(page_title=f"{page.title} – {here.name}", layout="wide")
     if here.logo is not None:
         st.logo(str(here.logo_file), size="large")
-    st.html(style.sheet(here.name, here.subtitle.text(lang), theme, lang=lang))
+    filters = page.url_path not in _WITHOUT_FILTERS
+    st.html(style.sheet(here.name, here.subtitle.text(lang), theme, lang=lang, filters=filters))
     listen(lang, narrow=narrow)
     speak(lang)
     return page

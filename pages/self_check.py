@@ -33,8 +33,7 @@ with Page(context, say("Where does your firm stand?"), answer) as page:
     page.lead(
         say(
             "Answer the questions of the survey and see your firm beside others. Your answers "
-            "serve this page only: they are not stored and are gone when you close it. The filters "
-            "at the side do not count here."
+            "serve this page only: they are not stored and are gone when you close it."
         )
     )
     if score is None:

@@ -44,13 +44,8 @@ def filters(
 
     `fresh` sets the widgets to the selection, whatever they held before.
     """
-    before = selection
-    selection = which_survey(selection, codebooks, fresh=fresh)
-    notes = []
-    if selection.survey != before.survey and before.where:
-        notes.append(Message(N_("Another survey has other filters: those chosen were dropped.")))
+    selection, notes = survey_and_wave(selection, codebooks, fresh=fresh)
     codebook = codebooks[selection.survey]
-    selection = _wave(selection, codebook, fresh)
     dimensions = list(codebook.dimensions)
     for dimension in dimensions[:_IN_VIEW]:
         selection = _dimension(selection, codebook, dimension, fresh)
@@ -60,6 +55,17 @@ def filters(
         label = translate(selection.lang, "Reset filters")
         st.button(label, on_click=reset_filters, type="tertiary", key="reset")
     return selection, notes
+
+
+def survey_and_wave(
+    selection: Selection, codebooks: Mapping[str, Codebook], *, fresh: bool
+) -> tuple[Selection, list[Message]]:
+    """Survey and wave, on pages of all firms: filters chosen elsewhere are kept for the others."""
+    before, notes = selection, []
+    selection = which_survey(selection, codebooks, fresh=fresh)
+    if selection.survey != before.survey and before.where:
+        notes.append(Message(N_("Another survey has other filters: those chosen were dropped.")))
+    return _wave(selection, codebooks[selection.survey], fresh), notes
 
 
 def which_survey(

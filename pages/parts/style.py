@@ -15,18 +15,22 @@ _TURNED = "invert(1) hue-rotate(180deg) brightness(1.1)"
 
 
 @lru_cache
-def sheet(name: str, subtitle: str, theme: str = "light", *, lang: Lang = "de") -> str:
+def sheet(
+    name: str, subtitle: str, theme: str = "light", *, lang: Lang = "de", filters: bool = True
+) -> str:
     """The style element: the sheet, the colours of the theme, and words that the frame lacks.
 
     Paper has the light colours, whatever the theme.
 
-    `name` and, smaller, `subtitle` stand over the pages.
+    `name` and, smaller, `subtitle` stand over the pages. `filters`: the sidebar has some, and on a
+    phone the button that opens it says so.
     """
+    opens = translate(lang, "Filters") if filters else translate(lang, "Menu")
     values = {
         **_colours(theme),
         "name": _quoted(name),
         "subtitle": _quoted(subtitle),
-        "filter": _quoted(translate(lang, "Filters")),
+        "filter": _quoted(opens),
         "print": _TURNED if theme == "dark" else "none",
     }
     written = Path(__file__).with_name("style.css").read_text(encoding="utf-8")

@@ -106,11 +106,19 @@ def test_what_can_be_pressed_can_be_read_and_looks_like_it(browser, dashboard, s
     context.close()
 
 
-@pytest.mark.parametrize(("lang", "word"), [("de", "Filter"), ("en", "Filters")])
-def test_a_phone_names_the_way_to_the_filters(browser, dashboard, lang, word):
+@pytest.mark.parametrize(
+    ("lang", "name", "word"),
+    [
+        ("de", "", "Filter"),
+        ("en", "", "Filters"),
+        ("de", "self-check", "Menü"),
+        ("en", "data", "Menu"),
+    ],
+)
+def test_a_phone_names_what_the_button_opens(browser, dashboard, lang, name, word):
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE")
     page = context.new_page()
-    open_page(page, f"{dashboard}/?survey=kmu-st&lang={lang}")
+    open_page(page, f"{dashboard}/{name}?survey=kmu-st&lang={lang}")
     # the word comes with the page's own styles, which may arrive after the figures
     page.wait_for_function(
         """word => getComputedStyle(
@@ -119,7 +127,10 @@ def test_a_phone_names_the_way_to_the_filters(browser, dashboard, lang, word):
         arg=word,
     )
     page.locator('[data-testid="stExpandSidebarButton"]').click()
-    page.get_by_role("combobox", name=re.compile("Branche|Sector")).first.wait_for()
+    sidebar = page.get_by_test_id("stSidebar")
+    sidebar.get_by_role("link").first.wait_for()
+    filters = sidebar.get_by_role("combobox", name=re.compile("Branche|Sector"))
+    expect(filters).to_have_count(0 if name else 2)  # the filter itself and its level
     context.close()
 
 

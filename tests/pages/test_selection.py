@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 import streamlit as st
 
 from tests.pages.conftest import address, charts, words
@@ -117,3 +118,13 @@ def test_downloads_are_named_after_what_they_hold(open_page):
         assert f"kmu-st-2024-strategy_status-by-sector_size-10-49{end}" in ids
         assert f"kmu-st-2019-2024-strategy_status-waves_size-10-49{end}" in ids
         assert f"kmu-st-2024-strategy_status-by-size{end}" in ids  # here the filter is a highlight
+
+
+@pytest.mark.parametrize("page", ["self_check", "benchmark"])
+def test_filters_are_offered_only_where_they_act_and_kept_for_the_other_pages(open_page, page):
+    app = open_page(page, lang="de", sector=["F"], size=["10-49"], wave="2021")
+    assert not app.sidebar.multiselect
+    assert [each.label for each in app.sidebar.selectbox][-1] == "Erhebungswelle"
+    assert address(app)["sector"] == ["F"]
+    app.switch_page("maturity.py").run()
+    assert [each.value for each in app.sidebar.multiselect][:2] == [["F"], ["10-49"]]
