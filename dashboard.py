@@ -1,4 +1,4 @@
-"""The one entry: `streamlit run dashboard.py` serves the pages.
+"""The one entry: `streamlit run dashboard.py` serves the pages, and figures on their own.
 
 The script that calls `st.navigation` lies in `pages/`, because beside that folder a fresh server
 would run the first deep link without its frame (docs/decisions/0004-serving.md).
@@ -11,6 +11,8 @@ from contextlib import asynccontextmanager
 from threading import Thread
 
 import streamlit as st
+
+from stage.routes import ROUTES
 
 
 @asynccontextmanager
@@ -26,4 +28,4 @@ def _warm() -> None:
     warm()
 
 
-app = st.App("pages/navigation.py", lifespan=lifespan)
+app = st.App("pages/navigation.py", lifespan=lifespan, routes=ROUTES)

@@ -1,7 +1,6 @@
 """What holds digitalisation back? Barriers ranked, by sector and size, and their weight."""
 
 from figures import answers
-from figures.catalogue import barriers
 from pages.parts.page import Page
 from pages.parts.reader import reader
 
@@ -9,4 +8,4 @@ context = reader()
 title = context.say("What holds digitalisation back?")
 
 with Page(context, title, answers.barriers(context)) as page:
-    page.fill(barriers.contents(context))
+    page.fill("barriers")

@@ -1,7 +1,6 @@
 """What did the pandemic set in motion? Its effects overall and by area, the outlook, the waves."""
 
 from figures import answers
-from figures.catalogue import change
 from pages.parts.page import Page
 from pages.parts.reader import reader
 
@@ -9,4 +8,4 @@ context = reader()
 title = context.say("What did the pandemic set in motion?")
 
 with Page(context, title, answers.change(context)) as page:
-    page.fill(change.contents(context))
+    page.fill("change")

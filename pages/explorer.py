@@ -1,6 +1,5 @@
 """Any question by any characteristic under any filter, in the chart that fits its type."""
 
-from figures.catalogue import explorer
 from pages.parts import questions
 from pages.parts.page import Page
 from pages.parts.reader import reader
@@ -15,4 +14,4 @@ with Page(
 ) as page:
     questions.boxes(context)
     page.notes_here()
-    page.fill(explorer.contents(context))
+    page.fill("explorer")

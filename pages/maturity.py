@@ -1,7 +1,6 @@
 """How far are firms? The score by sector, its dimensions, its levels, its course over the waves."""
 
 from figures import answers
-from figures.catalogue import maturity
 from pages.parts.page import Page
 from pages.parts.reader import reader
 
@@ -9,4 +8,4 @@ context = reader()
 title = context.say("How far are firms in digitalisation?")
 
 with Page(context, title, answers.maturity(context)) as page:
-    page.fill(maturity.contents(context))
+    page.fill("maturity")

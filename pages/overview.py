@@ -1,11 +1,10 @@
 """Where do firms stand? Key figures, maturity by sector and size, the strongest barriers."""
 
 from figures import answers
-from figures.catalogue import overview
 from pages.parts.page import Page
 from pages.parts.reader import reader
 
 context = reader()
 
 with Page(context, context.say("Where do firms stand?"), answers.maturity(context)) as page:
-    page.fill(overview.contents(context))
+    page.fill("overview")

@@ -1,7 +1,6 @@
 """How are employees involved? When, in which way, with which benefit shown and which acceptance."""
 
 from figures import answers
-from figures.catalogue import participation
 from pages.parts.page import Page
 from pages.parts.reader import reader
 
@@ -9,4 +8,4 @@ context = reader()
 title = context.say("How are employees involved?")
 
 with Page(context, title, answers.participation(context)) as page:
-    page.fill(participation.contents(context))
+    page.fill("participation")

@@ -32,4 +32,4 @@ with Page(context, say("How do the regions differ?")) as page:
         with st.container(horizontal=True, gap="medium"):
             for width, view in zip((400, 460), views(context, "region"), strict=True):
                 with st.container(width=width):
-                    page.view(view)
+                    page.view("region", view)

@@ -1,7 +1,6 @@
 """Who has a strategy? The steps towards one by sector and by size, and the further questions."""
 
 from figures import answers
-from figures.catalogue import strategy
 from pages.parts.page import Page
 from pages.parts.reader import reader
 
@@ -9,4 +8,4 @@ context = reader()
 title = context.say("Who has a strategy for digitalisation?")
 
 with Page(context, title, answers.strategy(context)) as page:
-    page.fill(strategy.contents(context))
+    page.fill("strategy")

@@ -1,7 +1,6 @@
 """Which support reaches firms? The way from known to used, reasons against it, offers that fit."""
 
 from figures import answers
-from figures.catalogue import support
 from pages.parts.offers import offers
 from pages.parts.page import Page
 from pages.parts.reader import reader
@@ -9,5 +8,5 @@ from pages.parts.reader import reader
 context = reader()
 
 with Page(context, context.say("Which support reaches firms?"), answers.support(context)) as page:
-    page.fill(support.contents(context))
+    page.fill("support")
     offers(page, context)

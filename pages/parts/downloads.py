@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from export.csv import file_name, to_csv
-from export.printed import item_head
 from export.spreadsheet import to_spreadsheet
 from figures.context import Context
 from figures.exhibit import Exhibit
+from figures.headings import headings
 from figures.selection_words import filters_in_words
 
 
@@ -27,14 +25,6 @@ def downloads(context: Context, made: Exhibit) -> None:
             lambda: to_csv(made.table, filters=made.filters, source="; ".join(_source(context))),
             _name(context, made, ".csv"),
         )
-
-
-def headings(context: Context, made: Exhibit) -> Mapping[str, str]:
-    """The heads of a table's columns of codes, its items called what they are."""
-    question, codebook = str(made.table["question"].iloc[0]), context.codebook
-    if question not in (*codebook.question, *codebook.score):  # of another producer
-        return made.headings
-    return {**made.headings, "item": item_head(codebook, question, context.lang)}
 
 
 def _button(label: str, data, name: str) -> None:  # type: ignore[no-untyped-def]

@@ -1,4 +1,4 @@
-"""The way from a figure to the explorer, with the same question, cut, wave and filters."""
+"""The ways on from a figure: to the explorer, and to a page of its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from figures.context import Context
 from figures.exhibit import Exhibit
+from stage.figure import figure_address
 from survey.address import write_address
 
 
@@ -22,3 +23,10 @@ def explorer_link(context: Context, made: Exhibit) -> str:
     address = urlencode(write_address(selection, context.codebook), doseq=True)
     href, label = escape(f"explorer?{address}", quote=True), context.say("Open in the explorer")
     return f'<a class="db-open" href="{href}" target="_self">{escape(label)}</a>'
+
+
+def figure_link(context: Context, page: str, made: Exhibit) -> str:
+    """The link to the figure alone, as HTML: to be sent on, embedded or shown."""
+    href = escape(figure_address(context, page, made.id), quote=True)
+    label = context.say("This figure alone")
+    return f'<a class="db-open" href="{href}" target="_blank" rel="noopener">{escape(label)}</a>'

@@ -10,7 +10,8 @@ import streamlit as st
 from charts.marks import HIDDEN, UNRELIABLE, legend
 from charts.values import HIDDEN as NOTHING
 from estimation.query import NotAsked
-from figures.blocks import Block, Findings, KeyFigures, Lead, Section, View
+from figures.blocks import Findings, KeyFigures, Lead, Section, View
+from figures.catalogue import CONTENTS
 from figures.citation import citation, cited_finding
 from figures.context import Context
 from figures.exhibit import Exhibit
@@ -23,7 +24,7 @@ from pages.parts.copying import copy_button
 from pages.parts.downloads import downloads
 from pages.parts.html import text as _html
 from pages.parts.listing import listing_table
-from pages.parts.opening import explorer_link
+from pages.parts.opening import explorer_link, figure_link
 from pages.parts.plain import note, plain
 from pages.parts.respondents import respondents
 from pages.parts.source import once
@@ -64,7 +65,7 @@ class Page:
         `explore`: lead from each figure to the explorer.
         """
         self._context, self._ways_out, self._explore = context, ways_out, explore
-        self._heading = "h2"
+        self._heading, self._name = "h2", ""
         self._shown, self._empty, self._reason = 0, list[str](), ""
         self._unasked = set[str]()
         st.title(title, anchor=False)
@@ -87,13 +88,13 @@ class Page:
             with self._place.container():
                 self._nothing_shown()
 
-    def fill(self, contents: Iterable[Block]) -> None:
-        """All blocks of a page, in their order; a sentence where there is none."""
-        blocks = list(contents)
+    def fill(self, name: str) -> None:
+        """All blocks of the page `name`, in their order; a sentence where there is none."""
+        blocks = list(CONTENTS[name](self._context))
         for block in blocks:
             match block:
                 case View():
-                    self.view(block)
+                    self.view(name, block)
                 case Section(title):
                     self.section(title)
                 case Lead(text):
@@ -105,8 +106,9 @@ class Page:
         if not blocks:
             self.nothing_asked()
 
-    def view(self, view: View) -> None:
-        """The figure of a view."""
+    def view(self, name: str, view: View) -> None:
+        """A figure of the page `name`, which gives it an address of its own."""
+        self._name = name
         self.show(view.make, *view.arguments, **view.options)
 
     def notes_here(self) -> None:
@@ -178,7 +180,7 @@ class Page:
     def _draw(self, made: Exhibit, as_tables: str, *, explore: bool) -> None:
         self._shown += 1
         with st.container(gap="small", key=f"exhibit-{made.id}"):
-            _exhibit(self._context, made, self._heading, as_tables, explore=explore)
+            _exhibit(self._context, made, self._heading, as_tables, self._name, explore=explore)
 
     def listing(self, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> None:
         """A table of words; on a phone it scrolls by itself."""
@@ -267,7 +269,7 @@ def _not_asked(context: Context, failure: NotAsked) -> str:
 
 
 def _exhibit(
-    context: Context, made: Exhibit, heading: str, as_tables: str, *, explore: bool
+    context: Context, made: Exhibit, heading: str, as_tables: str, name: str, *, explore: bool
 ) -> None:
     st.html(
         f'<{heading} class="db-headline">{_html(made.headline)}</{heading}>'
@@ -288,6 +290,8 @@ def _exhibit(
     actions = [copy_button(context, citation(context, made))]
     if explore:
         actions.append(explorer_link(context, made))
+    if name:
+        actions.append(figure_link(context, name, made))
     st.html(f'{small}<p class="db-actions">{"".join(actions)}</p>')
     with st.expander(context.say("Table and download"), type="compact"):
         st.html(as_tables)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from export.printed import Link, html_table
 from figures.context import Context
 from figures.exhibit import Exhibit
-from pages.parts.downloads import headings
+from figures.headings import headings
 from pages.parts.html import text
 from survey.address import write_address
 

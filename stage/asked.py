@@ -1,0 +1,70 @@
+"""From the address of a figure to what it asks for: page, figure, selection, theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from figures.blocks import View
+from figures.catalogue import CONTENTS, view, views
+from figures.context import Context
+from locales import N_, Message
+from stage.source import open_survey, snapshot
+from survey.address import read_address
+from survey.complaints import SHOWN, Address, last
+from survey.failure import Failure
+from survey.site import Site
+
+PAGE, FIGURE, THEME = "page", "figure", "theme"
+THEMES = ("light", "dark")
+_OURS = (PAGE, FIGURE, THEME)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A figure of a page under a selection, and what of the address could not be used."""
+
+    page: str
+    view: View
+    context: Context
+    complaints: tuple[Message, ...]
+
+
+def asked(address: Address, site: Site) -> Asked:
+    """What the address asks for.
+
+    Raises Failure where it names no page or no figure of it: unlike a filter neither can be
+    guessed. Unknown filters fall back to the default and are complained of.
+    """
+    published = snapshot()
+    surveys = {name: open_survey(published, name) for name in published.surveys}
+    codebooks = {name: survey.codebook for name, survey in surveys.items()}
+    first = site.default_survey if site.default_survey in surveys else next(iter(surveys))
+    rest = {name: values for name, values in address.items() if name not in _OURS}
+    reading = read_address(rest, codebooks, default_survey=first, languages=site.languages)
+    theme = last(address, THEME) or THEMES[0]
+    context = Context(surveys[reading.selection.survey], reading.selection, theme)
+    page, name = last(address, PAGE), last(address, FIGURE)
+    if page not in CONTENTS:
+        raise _unknown(PAGE, page, list(CONTENTS))
+    if theme not in THEMES:
+        raise _unknown(THEME, theme, list(THEMES))
+    found = view(context, page, name)
+    if found is None:
+        raise _unknown(FIGURE, name, [each.id for each in views(context, page)])
+    return Asked(page, found, context, reading.complaints)
+
+
+def narrow(found: Asked) -> Context:
+    """The context of the same figure on a phone."""
+    return replace(found.context, narrow=True)
+
+
+def _unknown(name: str, value: str, known: list[str]) -> Failure:
+    return Failure(
+        Message(
+            N_("The address asks for {name}={value}, which does not exist. Possible: {known}."),
+            name=name,
+            value=value[:SHOWN] or "–",
+            known=", ".join(known) or "–",
+        )
+    )

@@ -1,0 +1,29 @@
+// Draws the chart for the room that it has, and tells the page around an embed how high it is.
+"use strict";
+(() => {
+  const charts = JSON.parse(document.getElementById("charts").textContent);
+  const place = document.getElementById("chart");
+  const config = { displayModeBar: false, displaylogo: false, scrollZoom: false, responsive: true };
+  let drawn = "";
+
+  const draw = async () => {
+    const fitting = window.innerWidth <= 640 ? "narrow" : "wide";
+    if (fitting === drawn) return;
+    drawn = fitting;
+    const { data, layout } = charts[fitting];
+    await Plotly.react(place, data, { ...layout, autosize: true }, config);
+    document.documentElement.dataset.drawn = fitting;
+    tell();
+  };
+
+  // an embedding page may listen and give the frame this height: docs/embedding
+  const tell = () => {
+    if (window.parent === window) return;
+    const height = Math.ceil(document.querySelector("main").getBoundingClientRect().height);
+    window.parent.postMessage({ digitalbarometer: "height", height }, "*");
+  };
+
+  window.addEventListener("resize", draw);
+  new ResizeObserver(tell).observe(document.querySelector("main"));
+  draw();
+})();

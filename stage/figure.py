@@ -1,0 +1,79 @@
+"""The page of a single figure: its words, its chart, its table, and the way to the dashboard."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from export.printed import html_table
+from figures.context import Context
+from figures.exhibit import Exhibit
+from figures.headings import headings
+from stage.asked import Asked, narrow
+from survey.address import write_address
+from survey.labels import survey_title
+
+DASHBOARD = {"overview": ""}  # the page whose address is not its name
+
+
+def figure_page(found: Asked) -> dict[str, Any]:
+    """What the template of a figure shows. Raises NotAsked as the figure's `make` does."""
+    context, view = found.context, found.view
+    wide = view.make(context, *view.arguments, **view.options)
+    phone = view.make(narrow(found), *view.arguments, **view.options)
+    say = context.say
+    return {
+        "lang": context.lang,
+        "theme": context.theme,
+        "title": wide.headline,
+        "survey": survey_title(context.codebook, context.lang),
+        "made": wide,
+        "empty": wide.empty,
+        "charts": as_json({"wide": chart(wide), "narrow": chart(phone)}),
+        "tables": tables(context, wide),
+        "complaints": [each.text(context.lang) for each in found.complaints],
+        "dashboard": dashboard_address(found),
+        "words": {
+            "table": say("Table"),
+            "dashboard": say("Open in the dashboard"),
+            "hidden": wide.reason or say("too few respondents in this selection"),
+        },
+    }
+
+
+def chart(made: Exhibit) -> Mapping[str, Any]:
+    """Data and layout as Plotly's JavaScript takes them."""
+    drawn: dict[str, Any] = json.loads(made.chart.to_json())
+    return {"data": drawn["data"], "layout": drawn["layout"]}
+
+
+def as_json(value: object) -> str:
+    """JSON that may stand inside a script element."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+
+
+def tables(context: Context, made: Exhibit) -> list[tuple[str, str]]:
+    """Each table of the figure as HTML, under its name."""
+    heads = headings(context, made)
+    return [
+        (name, html_table(table, wording, heads, name or made.headline))
+        for name, table, wording in made.tables
+    ]
+
+
+def dashboard_address(found: Asked) -> str:
+    """The page of the dashboard on which the figure stands, with the same selection."""
+    context = found.context
+    address = urlencode(write_address(context.selection, context.codebook), doseq=True)
+    return f"{DASHBOARD.get(found.page, found.page)}?{address}"
+
+
+def figure_address(context: Context, page: str, name: str) -> str:
+    """The address of a figure on its own: the page's selection, its name and its theme."""
+    address = {"page": [page], "figure": [name]}
+    address |= write_address(context.selection, context.codebook)
+    if context.theme_name != "light":
+        address["theme"] = [context.theme_name]
+    return f"figure?{urlencode(address, doseq=True)}"
