@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -80,7 +81,7 @@ class Exhibit:
         """The labels of the main table."""
         return self.tables[0][2]
 
-    @property
+    @cached_property
     def empty(self) -> bool:
         """Whether there is nothing to draw: all hidden, or too unreliable."""
         return all(v.estimate is None for v in read(self.table))

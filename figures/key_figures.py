@@ -30,8 +30,12 @@ class KeyFigure:
     change: str = ""
 
 
-def key_figures(context: Context) -> Iterator[KeyFigure]:
+def key_figures(context: Context) -> tuple[KeyFigure, ...]:
     """Score, its upper half, strategy and the barrier named most, as far as the survey has them."""
+    return tuple(_figures(context))
+
+
+def _figures(context: Context) -> Iterator[KeyFigure]:
     codebook, lang = context.codebook, context.lang
     for score in codebook.scores[:1]:
         yield from _key(context, score.title.text(lang), score.id, "points")

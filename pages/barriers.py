@@ -7,5 +7,5 @@ from pages.parts.reader import reader
 context = reader()
 title = context.say("What holds digitalisation back?")
 
-with Page(context, title, answers.barriers(context)) as page:
+with Page(context, title, answers.barriers) as page:
     page.fill("barriers")

@@ -15,7 +15,7 @@ from pages.parts.source import once
 context = reader()
 of_whom = headed("", filters_in_words(context, context.selection.where))
 
-with Page(context, f"{context.say('Brief')}: {of_whom}", answers.maturity(context)) as page:
+with Page(context, f"{context.say('Brief')}: {of_whom}", answers.maturity) as page:
     subject(context)
     made = once(context, brief, respondents(context), date.today())
     if not made.figures:

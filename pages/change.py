@@ -7,5 +7,5 @@ from pages.parts.reader import reader
 context = reader()
 title = context.say("What did the pandemic set in motion?")
 
-with Page(context, title, answers.change(context)) as page:
+with Page(context, title, answers.change) as page:
     page.fill("change")

@@ -6,5 +6,5 @@ from pages.parts.reader import reader
 
 context = reader()
 
-with Page(context, context.say("How do employees learn?"), answers.learning(context)) as page:
+with Page(context, context.say("How do employees learn?"), answers.learning) as page:
     page.fill("learning")

@@ -7,5 +7,5 @@ from pages.parts.reader import reader
 context = reader()
 title = context.say("How far are firms in digitalisation?")
 
-with Page(context, title, answers.maturity(context)) as page:
+with Page(context, title, answers.maturity) as page:
     page.fill("maturity")

@@ -6,5 +6,5 @@ from pages.parts.reader import reader
 
 context = reader()
 
-with Page(context, context.say("Where do firms stand?"), answers.maturity(context)) as page:
+with Page(context, context.say("Where do firms stand?"), answers.maturity) as page:
     page.fill("overview")

@@ -7,5 +7,5 @@ from pages.parts.reader import reader
 context = reader()
 title = context.say("How are employees involved?")
 
-with Page(context, title, answers.participation(context)) as page:
+with Page(context, title, answers.participation) as page:
     page.fill("participation")

@@ -7,5 +7,5 @@ from pages.parts.reader import reader
 context = reader()
 title = context.say("Who has a strategy for digitalisation?")
 
-with Page(context, title, answers.strategy(context)) as page:
+with Page(context, title, answers.strategy) as page:
     page.fill("strategy")

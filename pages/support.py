@@ -7,6 +7,6 @@ from pages.parts.reader import reader
 
 context = reader()
 
-with Page(context, context.say("Which support reaches firms?"), answers.support(context)) as page:
+with Page(context, context.say("Which support reaches firms?"), answers.support) as page:
     page.fill("support")
     offers(page, context)

@@ -23,6 +23,7 @@ class Memory:
         self._most, self._bytes = most, 0
         self._kept: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
         self._too_large: set[Hashable] = set()
+        self._making: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
     def kept(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T | None:
@@ -36,15 +37,26 @@ class Memory:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return cast(T, self._kept[key][0])
-        made = make()
-        needed = size(made)
+            making = self._making.setdefault(key, Lock())
+        with making:  # who comes while it is made waits for it and does not make it again
+            with self._lock:
+                if key in self._kept:
+                    return cast(T, self._kept[key][0])
+            try:
+                made = make()
+                self._keep(key, made, size(made))
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+        return made
+
+    def _keep(self, key: Hashable, made: object, needed: int) -> None:
         with self._lock:
             if needed > self._most // _SHARE:
                 self._too_large.add(key)
-            elif key not in self._kept:
-                self._kept[key] = (made, needed)
-                self._bytes += needed
-                while self._bytes > self._most:
-                    _, (_, freed) = self._kept.popitem(last=False)
-                    self._bytes -= freed
-        return made
+                return
+            self._kept[key] = (made, needed)
+            self._bytes += needed
+            while self._bytes > self._most:
+                _, (_, freed) = self._kept.popitem(last=False)
+                self._bytes -= freed

@@ -12,18 +12,27 @@ from figures.headings import headings
 from figures.selection_words import filters_in_words
 
 
-def downloads(context: Context, made: Exhibit) -> None:
-    """Two buttons side by side; a file is made when it is asked for."""
+def names(context: Context, made: Exhibit) -> tuple[str, str]:
+    """What the two files of a figure are called."""
+    survey = context.codebook.survey
+    spreadsheet, codes = (
+        file_name(survey, made.table, made.id, made.filters, end) for end in ("-excel.csv", ".csv")
+    )
+    return spreadsheet, codes
+
+
+def downloads(context: Context, made: Exhibit, called: tuple[str, str]) -> None:
+    """Two buttons side by side; a file is made when it is asked for. `called` are its `names`."""
     with st.container(horizontal=True, gap="medium", key=f"downloads-{made.id}"):
         _button(
             context.say("Download for spreadsheets (CSV)"),
             lambda: _spreadsheet(context, made),
-            _name(context, made, "-excel.csv"),
+            called[0],
         )
         _button(
             context.say("Download as codes, all decimals (CSV)"),
             lambda: to_csv(made.table, filters=made.filters, source="; ".join(_source(context))),
-            _name(context, made, ".csv"),
+            called[1],
         )
 
 
@@ -37,10 +46,6 @@ def _button(label: str, data, name: str) -> None:  # type: ignore[no-untyped-def
         on_click="ignore",
         type="tertiary",
     )
-
-
-def _name(context: Context, made: Exhibit, end: str) -> str:
-    return file_name(context.codebook.survey, made.table, made.id, made.filters, end)
 
 
 def _spreadsheet(context: Context, made: Exhibit) -> bytes:

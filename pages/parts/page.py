@@ -21,13 +21,13 @@ from figures.listing import Listing
 from figures.selection_words import selection_in_words
 from pages.parts.address import drop_filter, reset_filters
 from pages.parts.copying import copy_button
-from pages.parts.downloads import downloads
+from pages.parts.downloads import downloads, names
 from pages.parts.html import text as _html
 from pages.parts.listing import listing_table
 from pages.parts.opening import explorer_link, figure_link
 from pages.parts.plain import note, plain
 from pages.parts.respondents import respondents
-from pages.parts.source import once
+from pages.parts.source import drawn, once
 from pages.parts.tables import tables
 from survey.labels import question_text, survey_title, wave_labels
 from survey.selection import Filter
@@ -55,13 +55,14 @@ class Page:
         self,
         context: Context,
         title: str,
-        answer: str = "",
+        answer: str | Callable[[Context], str] = "",
         ways_out: Sequence[WayOut] = (),
         *,
         selected: bool = True,
         explore: bool = True,
     ) -> None:
-        """`selected`: name the reader's selection, where it counts for what the page shows.
+        """`answer`: the sentence under the title, or what makes it.
+        `selected`: name the reader's selection, where it counts for what the page shows.
         `explore`: lead from each figure to the explorer.
         """
         self._context, self._ways_out, self._explore = context, ways_out, explore
@@ -69,10 +70,11 @@ class Page:
         self._shown, self._empty, self._reason = 0, list[str](), ""
         self._unasked = set[str]()
         st.title(title, anchor=False)
-        lines = [f'<p class="db-answer">{_html(answer)}</p>'] if answer else []
+        said = answer if isinstance(answer, str) else once(context, answer)
+        lines = [f'<p class="db-answer">{_html(said)}</p>'] if said else []
         about = [survey_title(context.codebook, context.lang)]
         if selected:
-            about = [selection_in_words(context), respondents(context)]
+            about = [once(context, selection_in_words), once(context, respondents)]
         printed = [_html(text) for text in about]
         if context.codebook.synthetic:
             said = _html(context.say("synthetic demo data"))
@@ -102,7 +104,7 @@ class Page:
                 case Findings(targets):
                     self.findings(targets)
                 case KeyFigures():
-                    self.key_figures(key_figures(self._context))
+                    self.key_figures(once(self._context, key_figures))
         if not blocks:
             self.nothing_asked()
 
@@ -137,25 +139,8 @@ class Page:
 
     def findings(self, targets: Sequence[str]) -> None:
         """The strongest differences in these questions and scores, each with its evidence."""
-        context = self._context
-        dimensions = tuple(context.codebook.dimensions)[:2]  # those that pages cut by
-        found = once(context, findings, tuple(targets), dimensions)
-        if not found:
-            return
-        say = context.say
-        st.header(say("What stands out"), anchor=False)
-        sentences = "".join(f"<li>{_html(each.sentence)}</li>" for each in found)
-        evidence = "".join(
-            f"<li>{_html(each.sentence)} {_html(' · '.join((each.question, *each.facts)))}"
-            f"{copy_button(context, cited_finding(context, each))}</li>"
-            for each in found
-        )
-        summary = _html(say("How sure, and from what"))
-        st.html(
-            f'<ul class="db-findings">{sentences}</ul>'
-            f'<details class="db-small"><summary>{summary}</summary>'
-            f"<ul>{evidence}</ul></details>"
-        )
+        dimensions = tuple(self._context.codebook.dimensions)[:2]  # those that pages cut by
+        drawn(self._context, _findings, tuple(targets), dimensions)
 
     def show(self, make: Callable[..., Exhibit], *arguments: Any, **options: Any) -> None:
         """The exhibit `make(context, …)` with all that belongs to it.
@@ -171,16 +156,18 @@ class Page:
         if made.empty:
             self._nothing_drawn(made.question, made.reason)
             return
-        self._draw(made, once(context, tables, made), explore=self._explore)
+        with st.container(gap="small", key=f"exhibit-{made.id}"):
+            drawn(context, _figure, made, self._heading, self._name, self._explore)
+            _folded(context, made, once(context, tables, made), once(context, names, made))
+        self._shown += 1
 
     def show_own(self, made: Exhibit) -> None:
         """An exhibit with a reader's own answers: nothing of it enters a cache that others use."""
-        self._draw(made, tables(self._context, made), explore=False)
-
-    def _draw(self, made: Exhibit, as_tables: str, *, explore: bool) -> None:
-        self._shown += 1
+        context = self._context
         with st.container(gap="small", key=f"exhibit-{made.id}"):
-            _exhibit(self._context, made, self._heading, as_tables, self._name, explore=explore)
+            _figure(context, made, self._heading, self._name, explore=False)
+            _folded(context, made, tables(context, made), names(context, made))
+        self._shown += 1
 
     def listing(self, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> None:
         """A table of words; on a phone it scrolls by itself."""
@@ -268,9 +255,30 @@ def _not_asked(context: Context, failure: NotAsked) -> str:
     return f"{question_text(context.codebook, failure.names[0], context.lang)} – {sentence}"
 
 
-def _exhibit(
-    context: Context, made: Exhibit, heading: str, as_tables: str, name: str, *, explore: bool
+def _findings(context: Context, targets: Sequence[str], dimensions: Sequence[str]) -> None:
+    found = findings(context, targets, dimensions)
+    if not found:
+        return
+    say = context.say
+    st.header(say("What stands out"), anchor=False)
+    sentences = "".join(f"<li>{_html(each.sentence)}</li>" for each in found)
+    evidence = "".join(
+        f"<li>{_html(each.sentence)} {_html(' · '.join((each.question, *each.facts)))}"
+        f"{copy_button(context, cited_finding(context, each))}</li>"
+        for each in found
+    )
+    summary = _html(say("How sure, and from what"))
+    st.html(
+        f'<ul class="db-findings">{sentences}</ul>'
+        f'<details class="db-small"><summary>{summary}</summary>'
+        f"<ul>{evidence}</ul></details>"
+    )
+
+
+def _figure(
+    context: Context, made: Exhibit, heading: str, name: str, explore: bool
 ) -> None:
+    """Headline, question, chart and small print."""
     st.html(
         f'<{heading} class="db-headline">{_html(made.headline)}</{heading}>'
         f'<p class="db-question" data-marks="{_html(",".join(made.marks))}">'
@@ -293,9 +301,13 @@ def _exhibit(
     if name:
         actions.append(figure_link(context, name, made))
     st.html(f'{small}<p class="db-actions">{"".join(actions)}</p>')
+
+
+def _folded(context: Context, made: Exhibit, as_tables: str, called: tuple[str, str]) -> None:
+    """The numbers of a figure, to be opened and taken away."""
     with st.expander(context.say("Table and download"), type="compact"):
         st.html(as_tables)
-        downloads(context, made)
+        downloads(context, made, called)
         again = _html(context.say("Calculate again:"))
         st.html(f'<p class="db-small">{again} <code>{_html(made.command)}</code></p>')
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +15,7 @@ from estimation.levels import readable_level
 from estimation.nonresponse import nonresponse
 from estimation.pairs import Pair
 from figures.context import Asking, Context
+from figures.exhibit import Exhibit
 from survey.benchmark import PublishedBenchmark, published_benchmark
 from survey.memory import Memory
 from survey.snapshot import PublishedSurvey, Snapshot, current_snapshot
@@ -102,9 +103,7 @@ def compared(survey: PublishedSurvey, query: Query, pairs: Sequence[Pair]) -> pd
     return _contrasts(survey.version, query, pairs, survey)
 
 
-@st.cache_resource(max_entries=_MADE, show_spinner=False)
-def _made(key: str, _make: Callable[[], Any]) -> Any:
-    return _make()
+_made = Memory(_MADE)
 
 
 def once(context: Context, make: Callable[..., T], *arguments: Any, **options: Any) -> T:
@@ -112,12 +111,36 @@ def once(context: Context, make: Callable[..., T], *arguments: Any, **options: A
 
     Kept as it is and not copied for each session: nobody changes an exhibit or a sentence.
     """
-    named = [getattr(each, "id", each) for each in arguments]
-    key = repr(
+    key = _key(context, make, arguments, options)
+    made = _made.kept(key, lambda: make(context, *arguments, **options), lambda _: 1)
+    return cast(T, made)
+
+
+@st.cache_resource(max_entries=_MADE, show_spinner=False)
+def _drawn(key: str, _draw: Callable[[], None]) -> None:
+    _draw()
+
+
+def drawn(context: Context, draw: Callable[..., None], *arguments: Any) -> None:
+    """What `draw(context, …)` puts on the page, made once as `once` does; no widgets among it.
+
+    Streamlit keeps the messages to the browser and sends them again: a figure is written as JSON
+    once, not for each session.
+    """
+    _drawn(_key(context, draw, arguments, {}), lambda: draw(context, *arguments))
+
+
+def _key(
+    context: Context,
+    make: Callable[..., object],
+    arguments: Sequence[object],
+    options: Mapping[str, object],
+) -> str:
+    return repr(
         (
             make.__module__,
             make.__qualname__,
-            named,
+            [_named(each) for each in arguments],
             sorted(options.items()),
             context.survey.version,
             context.selection,
@@ -125,8 +148,12 @@ def once(context: Context, make: Callable[..., T], *arguments: Any, **options: A
             context.narrow,
         )
     )
-    made: T = _made(key, lambda: make(context, *arguments, **options))
-    return made
+
+
+def _named(argument: object) -> object:
+    if isinstance(argument, Exhibit):
+        return argument.id, argument.headline, argument.unit, argument.command
+    return getattr(argument, "id", argument)
 
 
 ASKING = Asking(estimates=estimates, nonresponse=answered, level=level_to_show, contrasts=compared)
