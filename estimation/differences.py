@@ -14,11 +14,11 @@ import numpy.typing as npt
 from estimation.answers import Selected
 from estimation.combinations import Combined, combined_ratios
 from estimation.gathering import gathered, keys_of, passes
+from estimation.kept import with_codes
 from estimation.moments import Answer, Array, Moments
 from estimation.panel import panel, recurring, stack, unit_of
 from estimation.query import Query
 from estimation.sides import Side, waves_of_sides
-from survey.selection import UNKNOWN
 from survey.snapshot import PublishedSurvey
 
 Sides = tuple[Side, Side]
@@ -81,8 +81,7 @@ def combined(
 def _inside(moments: Moments, cuts: Sequence[str], side: Side) -> npt.NDArray[np.bool_]:
     """The rows of the moments that are of this side."""
     wave, codes = side
-    rows = np.asarray(moments.keys["wave"].isin([wave]))
+    rows = with_codes(moments.keys["wave"], (wave,))
     for cut in cuts:
-        key = moments.keys[cut]
-        rows = rows & (key.isin(codes) | (key.isna() & (UNKNOWN in codes)))
+        rows = rows & with_codes(moments.keys[cut], codes)
     return rows

@@ -20,13 +20,14 @@ import pandas as pd
 
 from estimation.answers import Selected
 from estimation.calibration import CELL
-from estimation.measures import Measure
-from estimation.moments import Moments
+from estimation.measures import Measure, resolve
+from estimation.moments import Answer, Array, Moments
 from survey.selection import UNKNOWN
 from survey.snapshot import PublishedSurvey
 
 Ask = Callable[[Selected, Sequence[Measure], Sequence[str]], Moments]
 _LAST = ("stratum", "psu", CELL)
+_OF_OPTION = ("n_y", "wy", "wy2", "w2y", "w2y2", "dy")  # the others are of the base
 _FIRM = "id"  # a key of its own for every firm: nothing is gained by keeping that
 
 
@@ -44,7 +45,7 @@ def kept_moments(
     columns = {*keys, *(each.cut.column for each in who.where)}
     last = [key for key in _LAST if key in columns]
     every_key = ["wave", *sorted(columns.difference(("wave", *last))), *last]
-    together = _together(survey, measures)
+    together = together_with(survey, measures)
     everybody = Selected(tuple(survey.codebook.wave), all_codes=True)
     found = survey.memory.kept(
         ("moments", together, tuple(every_key)),
@@ -54,17 +55,33 @@ def kept_moments(
     if found is None:
         return None
     rows = np.flatnonzero(_passing(survey, found, who, keys))
-    place = {answer: i for i, answer in enumerate(found.answers)}
-    answers = tuple((m.question, m.item, code) for m in measures for code in (m.codes or ("",)))
-    chosen = np.array([place[answer] for answer in answers], dtype=np.intp)
-    every_answer = np.array_equal(chosen, np.arange(len(found.answers)))
-    sums = found.sums
-    if not every_answer:
-        sums = {name: values[chosen] for name, values in sums.items()}
+    sums = _of_answers(found, measures)
     if len(rows) < len(found):
         sums = {name: values[:, rows] for name, values in sums.items()}
     codes = {key: found.keys[key].take(rows) for key in keys}
-    return replace(found, answers=answers, keys=codes, sums=sums)
+    return replace(found, answers=_answers(measures), keys=codes, sums=sums)
+
+
+def _answers(measures: Sequence[Measure]) -> tuple[Answer, ...]:
+    return tuple((m.question, m.item, code) for m in measures for code in (m.codes or ("",)))
+
+
+def _of_answers(found: Moments, measures: Sequence[Measure]) -> dict[str, Array]:
+    """The sums of the answers asked for; `3|4` is the sum of options that exclude each other."""
+    place = {answer: i for i, answer in enumerate(found.answers)}
+    parts = [
+        [place[question, item, part] for part in code.split("|")]
+        for question, item, code in _answers(measures)
+    ]
+    first = np.array([each[0] for each in parts], dtype=np.intp)
+    if np.array_equal(first, np.arange(len(found.answers))) and all(len(p) == 1 for p in parts):
+        return dict(found.sums)
+    sums = {name: values[first] for name, values in found.sums.items()}
+    for i, each in enumerate(parts):
+        for name in _OF_OPTION if len(each) > 1 else ():
+            if name in sums:
+                sums[name][i] = found.sums[name][each].sum(axis=0)
+    return sums
 
 
 def _passing(
@@ -88,15 +105,15 @@ def with_codes(key: pd.Categorical, codes: Sequence[str]) -> npt.NDArray[np.bool
     return np.asarray(known[key.codes])  # the last is that of -1, no code
 
 
-def _together(survey: PublishedSurvey, measures: Sequence[Measure]) -> tuple[Measure, ...]:
-    """The measures and their neighbours: all items of a question, all dimensions of a score."""
-    if measures[0].kind == "choice":
-        return tuple(measures)
+def together_with(survey: PublishedSurvey, measures: Sequence[Measure]) -> tuple[Measure, ...]:
+    """The measures and their neighbours: options, items of a question, dimensions of a score."""
     codebook = survey.codebook
     found: dict[Measure, None] = {}
     for measure in measures:
         items = [measure.item]
-        if measure.score:
+        if measure.kind == "choice":
+            (measure,) = resolve(codebook, measure.column, measure.statistic)
+        elif measure.score:
             dimensions = codebook.score[measure.question].dimensions
             items = ["", *(each.id for each in dimensions), "minimum"]
         elif measure.question in codebook.question:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from estimation.answers import answer_name
-from estimation.kept import with_codes
+from estimation.kept import together_with, with_codes
 from estimation.query import Query
 from estimation.release import visible
 from survey.answers import answers
@@ -79,25 +79,35 @@ def _counted(survey: PublishedSurvey, query: Query) -> dict[str, Counts]:
     Counted once by wave and by all that is filtered by, where the survey has a memory.
     """
     filters = tuple(dict.fromkeys(each.cut.column for each in query.where))
-    columns = tuple(measure.column for measure in query.measures)
+    asked = columns = tuple(measure.column for measure in query.measures)
     found: Groups | None = None
     if survey.memory is not None:
+        columns = tuple(each.column for each in together_with(survey, query.measures))
         found = survey.memory.kept(
             ("nonresponse", columns, filters),
             lambda: _groups(survey, columns, tuple(survey.codebook.wave), (), filters),
             lambda groups: sum(values.nbytes for values in groups[1].values()),
         )
     if found is None:
+        columns = asked
         found = _groups(survey, columns, query.waves, query.where, filters)
     keys, counts = found
     passing = np.ones(len(keys["wave"]), dtype=bool)
     for each in query.where:
         passing &= with_codes(keys[each.cut.column], each.codes)
     rows = [np.flatnonzero(passing & with_codes(keys["wave"], (wave,))) for wave in query.waves]
-    return {
-        name: np.array([values[here].sum() for here in rows], dtype=float)
-        for name, values in counts.items()
+
+    def of_waves(name: str) -> Counts:
+        return np.array([counts[name][here].sum() for here in rows], dtype=float)
+
+    places = [columns.index(column) for column in asked]
+    named = {
+        f"{kind}:{i}": f"{kind}:{at}"
+        for kind in ("answered", *MISSING_KINDS)
+        for i, at in enumerate(places)
     }
+    told = {name: of_waves(source) for name, source in named.items() if source in counts}
+    return {"respondents": of_waves("respondents"), **told}
 
 
 def _groups(

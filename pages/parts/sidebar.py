@@ -10,14 +10,14 @@ import streamlit as st
 
 from locales import N_, Lang, Message, translate
 from pages.parts.address import reset_filters
+from pages.parts.offered import offered_level
 from survey.address import AUTOMATIC, Selection
 from survey.codebook import Codebook
 from survey.labels import cut_labels, level_label, survey_title, wave_labels
-from survey.selection import Cut, Filter, filter_level
+from survey.selection import Cut, Filter
 
 LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 _IN_VIEW = 3  # further filters stand in an expander
-_OFFERED = 16  # codes that a filter offers at most where a coarser level has fewer
 
 
 def language(lang: Lang, languages: Sequence[Lang], *, fresh: bool) -> Lang:
@@ -154,21 +154,6 @@ def _dimension(selection: Selection, codebook: Codebook, dimension: str, fresh: 
         found = selection.filtered(codebook, Filter(Cut(dimension, level), tuple(codes)))
     levelled = [name for name, each in codebook.dimensions.items() if len(each.level_ids) > 1]
     return _level(found, codebook, dimension, fresh) if levelled[:1] == [dimension] else found
-
-
-def offered_level(
-    selection: Selection, codebook: Codebook, dimension: str, chosen: Sequence[str]
-) -> str:
-    """The level whose codes are offered: that of the codes chosen, else the reader's, else the
-    finest with few enough codes to look through.
-    """
-    described = codebook.dimensions[dimension]
-    levels = described.level_ids
-    level = filter_level(codebook, dimension, chosen) if chosen else selection.level
-    if level in levels:
-        return level
-    short = (each for each in levels if len(described.scheme.codes(each)) <= _OFFERED)
-    return next(short, levels[-1])
 
 
 def _key(selection: Selection, codebook: Codebook, dimension: str) -> str:
