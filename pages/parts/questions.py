@@ -13,8 +13,8 @@ from figures.one_number import one_number
 from locales import N_
 from pages.parts import choices
 from pages.parts.address import explore
+from pages.parts.offered import offered_level
 from pages.parts.page import WayOut
-from pages.parts.sidebar import offered_level
 from survey.explored import (
     EVERYBODY,
     EVERYONE,
