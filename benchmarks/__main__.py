@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import cube, load, rivals, shares
+from benchmarks import cube, load, pages, rivals, shares
 
-BENCHMARKS = (load, shares, rivals, cube)
+BENCHMARKS = (load, shares, rivals, cube, pages)
 
 
 def main() -> int:

@@ -16,6 +16,7 @@ import sys
 import tempfile
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -44,7 +45,7 @@ class Served:
 
 def filters(districts: list[str]) -> list[str]:
     """Query strings that each select other firms: one size, one district, two sizes together."""
-    two = [f"size={a}&size={b}" for a, b in zip(_SIZES, _SIZES[1:], strict=False)]
+    two = [f"size={a}&size={b}" for a, b in pairwise(_SIZES)]
     return [f"size={code}" for code in _SIZES] + [f"district={c}" for c in districts] + two
 
 

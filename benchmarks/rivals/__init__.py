@@ -13,7 +13,6 @@ import argparse
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -113,7 +112,3 @@ def main(arguments: list[str]) -> int:
         missed |= not good
         print(f"{name}: {ratio:.0f} times (at least {least:g}): {'met' if good else 'MISSED'}")
     return int(missed)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

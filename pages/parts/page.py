@@ -275,9 +275,7 @@ def _findings(context: Context, targets: Sequence[str], dimensions: Sequence[str
     )
 
 
-def _figure(
-    context: Context, made: Exhibit, heading: str, name: str, explore: bool
-) -> None:
+def _figure(context: Context, made: Exhibit, heading: str, name: str, explore: bool) -> None:
     """Headline, question, chart and small print."""
     st.html(
         f'<{heading} class="db-headline">{_html(made.headline)}</{heading}>'
