@@ -17,7 +17,7 @@ ENCODINGS = {
     "utf-16-be": "UTF-16",
     "cp1252": "Windows-1252",
 }
-MATRIX = list(itertools.product(ENCODINGS, (",", ";", "\t"), ("\n", "\r\n"), (",", ".")))
+OTHERWISE = list(itertools.product((",", ";", "\t"), ("\n", "\r\n"), (",", ".")))
 
 
 def table(decimal: str) -> list[Any]:
@@ -29,18 +29,25 @@ def table(decimal: str) -> list[Any]:
     return rows(7, change)
 
 
-@pytest.mark.parametrize(("encoding", "delimiter", "end", "decimal"), MATRIX)
-def test_dialects(place: Place, encoding: str, delimiter: str, end: str, decimal: str) -> None:
-    text = as_csv(table(decimal), delimiter, end)
-    outcome = place.write(text.encode(encoding)).load()
-    (file,) = outcome.report["files"]
-    assert (file["encoding"], file["delimiter"], file["decimal"]) == (
-        ENCODINGS[encoding], delimiter, decimal
-    )  # fmt: skip
-    assert place.one("weight") == [n + 1.25 for n in range(7)]
-    assert place.one("amount") == [n + 0.5 for n in range(7)]
-    assert place.one("remark") == [f"Größe {n}, „gut“; sagt er" for n in range(7)]
-    assert place.one("line") == list(range(2, 9))
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_dialects(place: Place, encoding: str) -> None:
+    """A wave of its own for each delimiter, line end and decimal sign."""
+    waves = []
+    for number, (delimiter, end, decimal) in enumerate(OTHERWISE):
+        waves.append({"id": f"{number}", "label": f"{number}", "file": f"{number}.csv"})
+        text = as_csv(table(decimal), delimiter, end)
+        place.write(text.encode(encoding), codebook(waves=waves), f"{number}.csv")
+    outcome = place.load()
+    read = [
+        (file["encoding"], file["delimiter"], file["decimal"]) for file in outcome.report["files"]
+    ]
+    assert read == [
+        (ENCODINGS[encoding], delimiter, decimal) for delimiter, _, decimal in OTHERWISE
+    ]
+    expected = [(n + 2, n + 1.25, n + 0.5, f"Größe {n}, „gut“; sagt er") for n in range(7)]
+    columns = "SELECT line, weight, amount, remark FROM response"
+    for number in range(len(OTHERWISE)):
+        assert place.query(f"{columns} WHERE wave = '{number}' ORDER BY line") == expected
     assert outcome.report["findings"] == {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -30,10 +31,9 @@ SHARED = ROOT.parent / "shared/data"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    load(DEMO, home)
-    return home
+def home(published_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the warehouse that the demo survey was loaded into."""
+    return Path(shutil.copytree(published_home, tmp_path_factory.mktemp("schema") / "home"))
 
 
 def columns(home: Path, survey: str) -> dict[str, str]:

@@ -26,17 +26,15 @@ def without_council(tmp_path):
 
 
 def test_what_the_new_codebook_does_not_know_is_said_and_left_out(
-    tmp_path, monkeypatch, without_council
+    own_home, monkeypatch, without_council
 ):
-    home = tmp_path / "home"
-    load("data/kmu-st", home)
-    monkeypatch.setenv("BAROMETER_HOME", str(home))
+    monkeypatch.setenv("BAROMETER_HOME", str(own_home))
     app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=60)
     app.query_params["council"] = "1"
     app.query_params["size"] = "10-49"
     app.run()
     assert not app.exception
-    load(without_council, home)
+    load(without_council, own_home)
     app.run()
     assert not app.exception
     assert charts(app)
