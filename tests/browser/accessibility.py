@@ -16,8 +16,6 @@ FRAME = {
     "listitem": 'ul[data-testid="stSidebarNavItems"] > div > li',
 }
 
-_OPEN = """() => document.querySelectorAll('[data-testid="stMain"] details:not([open]) > summary')
-  .forEach(summary => summary.click())"""
 _MATCHES = "([target, selector]) => document.querySelector(target).matches(selector)"
 
 
@@ -29,12 +27,6 @@ class Finding(NamedTuple):
     target: str
     html: str
     summary: str
-
-
-def opened(page: Page) -> None:
-    """Open whatever can be opened in the reading column, so that its content is looked at too."""
-    page.evaluate(_OPEN)
-    page.wait_for_timeout(150)
 
 
 def grave(page: Page, axe: Axe) -> tuple[list[Finding], set[str]]:

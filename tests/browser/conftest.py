@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import chromium, path
+from tests.browser.reading import PATIENCE
 from tests.browser.server import serving
+
+expect.set_options(timeout=PATIENCE * 1000)
+Window = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -31,16 +36,13 @@ def dashboard(published_home: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="de-DE")
-    yield made
-    made.close()
+def window(browser: Browser) -> Iterator[Window]:
+    """`window(width=390, color_scheme="dark")`: a page in a window of its own.
 
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page that fails the test when it asks another host or shows an exception."""
-    opened = context.new_page()
+    It fails the test when it asks another host or shows an exception.
+    """
+    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
     foreign: list[str] = []
 
     def watch(url: str) -> None:
@@ -48,8 +50,35 @@ def page(context: BrowserContext) -> Iterator[Page]:
         if host not in ("127.0.0.1", None):
             foreign.append(url)
 
-    opened.on("request", lambda request: watch(request.url))
-    opened.on("websocket", lambda socket: watch(socket.url))
-    yield opened
-    assert opened.locator('[data-testid="stException"]').count() == 0
+    def look_at(page: Page) -> None:
+        pages.append(page)
+        page.on("request", lambda request: watch(request.url))
+        page.on("websocket", lambda socket: watch(socket.url))
+
+    def open_(width: int = 1440, height: int = 1000, **look: Any) -> Page:
+        size = {"width": width, "height": height}
+        made = browser.new_context(**{"viewport": size, "locale": "de-DE", **look})
+        made.set_default_timeout(PATIENCE * 1000)
+        made.on("page", look_at)
+        contexts.append(made)
+        return made.new_page()
+
+    yield open_
+    said = '[data-testid="stException"]'
+    broken = [each.url for each in pages if not each.is_closed() and each.locator(said).count()]
+    for made in contexts:
+        made.close()
+    assert broken == []
     assert foreign == []
+
+
+@pytest.fixture
+def page(window: Window) -> Page:
+    """A page in a wide window."""
+    return window()
+
+
+@pytest.fixture
+def context(page: Page) -> BrowserContext:
+    """What the page shares with others in the same browser."""
+    return page.context

@@ -1,21 +1,42 @@
-"""Reading and using a page as a person does."""
+"""Reading and using a page as a person does, who waits until it is at rest."""
 
 from __future__ import annotations
 
+import re
+import time
+from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
+from urllib.parse import urlparse
 
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-RUNNING_DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+Tables = list[list[list[str]]]
+PATIENCE = 60  # seconds that a page may take on a busy machine before a test gives up
+
+_turns = count()
+# At rest is who is found so twelve times running: what the browser itself asks for (a narrow
+# window, another theme) comes a moment after the first drawing.
+_AT_REST = """turn => {
+  if (window.looked?.turn !== turn) window.looked = {turn, times: 0};
+  const app = document.querySelector('[data-testid="stApp"]');
+  const rests = app?.dataset.testScriptState === "notRunning" && document.querySelector("h1");
+  looked.times = rests ? looked.times + 1 : 0;
+  return looked.times > 12;
+}"""
+_ALL_OPEN = """() => {
+  const closed = '[data-testid="stMain"] details:not([open]) > summary';
+  document.querySelectorAll(closed).forEach(summary => summary.click());
+  return !document.querySelector(closed);
+}"""
+_CELLS = """tables => tables.map(table => [...table.rows].map(
+  row => [...row.cells].map(cell => cell.innerText.trim())))"""
 
 
 def settled(page: Page) -> None:
-    """Wait until the script has run and the title is there."""
-    page.wait_for_selector(RUNNING_DONE, timeout=60_000)
-    page.wait_for_selector("h1", timeout=60_000)
-    page.wait_for_timeout(300)
-    page.wait_for_selector(RUNNING_DONE, timeout=60_000)
+    """Wait until the script has run, the title is there, and no further run follows at once."""
+    page.wait_for_function(_AT_REST, arg=next(_turns), polling=25)
 
 
 def open_page(page: Page, address: str) -> None:
@@ -23,48 +44,75 @@ def open_page(page: Page, address: str) -> None:
     settled(page)
 
 
-def go_back(page: Page, pattern: str) -> None:
-    """Back to the page whose address matches, as the button of the browser goes.
+def go_back(page: Page, name: str) -> None:
+    """Back to the page of this name with its selection, as the button of the browser goes.
 
     Streamlit first adds an entry for the bare page and then one with what is selected. Chromium's
     button passes over entries that nobody acted on; a driver does not.
     """
-    page.go_back()
-    with suppress(PlaywrightTimeout):
-        page.wait_for_url(pattern, timeout=5_000)
-        return
-    page.go_back()
-    page.wait_for_url(pattern)
+    for _ in range(3):
+        page.go_back()
+        if urlparse(page.url).path == f"/{name}":
+            break
+    page.wait_for_url(f"**/{name}?**")
+    settled(page)
 
 
-def tables(page: Page) -> list[list[list[str]]]:
-    """All tables of a page, cell by cell, opened as a reader opens them.
+def open_all(page: Page) -> None:
+    """Open whatever can be opened in the reading column.
 
-    Waits for the first one: between two runs a page is at rest for a moment and still empty.
+    Not by the mouse: each that opens moves the others for half a second, and a driver waits for it.
     """
-    with suppress(PlaywrightTimeout):
-        page.locator("table.db").first.wait_for(state="attached", timeout=10_000)
-        settled(page)
-    closed = page.locator('[data-testid="stMain"] details:not([open]) > summary')
-    while closed.count():
-        closed.first.click()
-        page.wait_for_timeout(50)
-    read = """tables => tables.map(table => [...table.rows].map(
-        row => [...row.cells].map(cell => cell.innerText.trim())))"""
-    found: list[list[list[str]]] = page.eval_on_selector_all("table.db", read)
+    page.wait_for_function(_ALL_OPEN, polling=250)
+
+
+def tables(page: Page) -> Tables:
+    """All tables of a page, cell by cell, opened as a reader opens them; at least one is there."""
+    page.locator("table.db").first.wait_for(state="attached")
+    settled(page)
+    open_all(page)
+    found: Tables = page.eval_on_selector_all("table.db", _CELLS)
     return found
 
 
-def numbers(found: list[list[list[str]]]) -> list[list[list[str]]]:
-    """The tables without their heads and names: what is the same in every language but commas."""
+def tables_when(page: Page, met: Callable[[Tables], bool]) -> Tables:
+    """The tables as soon as they meet a condition, or as they are when patience ends."""
+    end = time.monotonic() + PATIENCE
+    while not met(found := tables(page)) and time.monotonic() < end:
+        page.wait_for_timeout(250)
+    return found
+
+
+def changed(page: Page, before: Tables, by: str) -> Tables:
+    """The tables, which differ from those before."""
+    now = tables_when(page, lambda found: found != before)
+    assert now != before, f"{by} changed nothing"
+    return now
+
+
+def numbers(found: Tables) -> Tables:
+    """The tables without heads, names and words: what is the same in every language but commas."""
     digits = str.maketrans({".": "", ",": "", "\N{NO-BREAK SPACE}": "", " ": ""})
-    return [
-        [
-            [cell.translate(digits).replace("bis", "to") for cell in row[1:][-3:]]
-            for row in table[1:]
-        ]
-        for table in found
-    ]
+
+    def of(row: list[str]) -> list[str]:
+        cells = [cell.translate(digits).replace("bis", "to") for cell in row[1:][-3:]]
+        return [cell for cell in cells if any(map(str.isdigit, cell))]
+
+    return [[of(row) for row in table[1:]] for table in found]
+
+
+def has(page: Page, *pairs: str) -> None:
+    """Wait until the address names these, as in `size=10-49`."""
+    for pair in pairs:
+        expect(page).to_have_url(re.compile(rf"[?&]{re.escape(pair)}(&|$)"))
+
+
+def fits(page: Page) -> None:
+    """Wait until nothing is wider than the window, as it can be before figures are drawn anew."""
+    page.wait_for_function(
+        """() => [document.scrollingElement, document.querySelector('[data-testid="stMain"]')]
+          .every(each => each.scrollWidth <= each.clientWidth)"""
+    )
 
 
 def choose(page: Page, label: str, *options: str) -> None:
@@ -92,12 +140,12 @@ def _open(page: Page, box: Locator) -> None:
         page.wait_for_timeout(150)
         box.click()
         with suppress(PlaywrightTimeout):
-            page.get_by_role("option").first.wait_for(timeout=3_000)
+            page.get_by_role("option").first.wait_for(timeout=5_000)
             return
         page.keyboard.press("Escape")
 
 
 def language(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
-    settled(page)
     expect(page.locator("html")).to_have_attribute("lang", "en" if name == "English" else "de")
+    settled(page)

@@ -3,18 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import time
+from contextlib import suppress
 from urllib.parse import parse_qs, urlparse
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from tests.browser.reading import choose, find, language, numbers, open_page, settled, tables
+from tests.browser.reading import (
+    PATIENCE,
+    changed,
+    choose,
+    find,
+    has,
+    language,
+    numbers,
+    open_page,
+    settled,
+    tables,
+    tables_when,
+)
 
 pytestmark = pytest.mark.browser
 MARKS = (
     '[data-testid="stMain"] .js-plotly-plot :is(.scatterlayer path.point, .barlayer .point path)'
 )
+# where the first figure has a mark of this code, or its first one
+MIDDLE = """([marks, code]) => {
+  const found = [...document.querySelectorAll(marks)].find(mark => {
+    const datum = mark.__data__ ?? mark.parentNode.__data__;
+    return [].concat(datum?.data ?? datum?.cdata ?? datum?.[0]?.data ?? [])[0] === code;
+  }) ?? document.querySelector(marks);
+  if (!found) return null;
+  const {x, y, width, height} = found.getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}"""
+POINTED = """() => [...document.querySelectorAll(".nsewdrag")]
+  .some(area => area.style.cursor === "pointer")"""
 
 
 def address(page: Page) -> dict[str, list[str]]:
@@ -25,23 +51,33 @@ def becomes(page: Page, name: str, wanted: list[str] | None) -> None:
     """Wait until a parameter of the address is this, or is gone."""
     script = "([n, w]) => { const all = new URLSearchParams(location.search).getAll(n);"
     script += " return JSON.stringify(all) === JSON.stringify(w); }"
-    page.wait_for_function(script, arg=[name, wanted or []], timeout=20_000)
+    page.wait_for_function(script, arg=[name, wanted or []])
     settled(page)
 
 
-def click_first_mark(page: Page) -> None:
-    mark = page.locator(MARKS).first
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + box["width"] / 2 - 2, box["y"] + box["height"] / 2)
-    page.wait_for_timeout(300)
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+def click_mark(page: Page, code: str | None = None) -> None:
+    """Click the first mark, or the one of this code, once the pointer shows that it is one."""
+    page.locator(MARKS).first.scroll_into_view_if_needed()
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        page.mouse.move(5, 5)
+        place = page.evaluate(MIDDLE, [MARKS, code])
+        page.wait_for_timeout(100)
+        if place is None or place != page.evaluate(MIDDLE, [MARKS, code]):
+            continue  # it is being drawn, or moves
+        x, y = place
+        page.mouse.move(x - 2, y)
+        page.mouse.move(x, y)
+        with suppress(PlaywrightTimeout):
+            page.wait_for_function(POINTED, timeout=2_000)
+            page.mouse.click(x, y)
+            return
+    raise AssertionError("no mark can be clicked")
 
 
 def test_a_question_of_ones_own_goes_into_the_address_and_comes_back(page, context, dashboard):
     open_page(page, f"{dashboard}/explorer?survey=kmu-st")
-    seen = [tables(page)]
+    german = tables(page)
     find(page, "Frage", "Was hindert")
     becomes(page, "question", ["barriers"])
     for label, option, name, codes in (
@@ -54,15 +90,13 @@ def test_a_question_of_ones_own_goes_into_the_address_and_comes_back(page, conte
     ):
         choose(page, label, option)
         becomes(page, name, codes)
-        now = tables(page)
-        assert now != seen[-1], f"{label} changed nothing"
-        seen.append(now)
+        german = changed(page, german, by=label)
     language(page, "English")
-    english = tables(page)
-    assert numbers(english) == numbers(seen[-1])
+    english = tables_when(page, lambda found: numbers(found) == numbers(german))
+    assert numbers(english) == numbers(german)
     copied = context.new_page()
     open_page(copied, page.url)
-    assert tables(copied) == english
+    assert tables_when(copied, lambda found: found == english) == english
     expect(copied.get_by_role("combobox", name="compared with")).to_have_value(
         "Accommodation and food"
     )
@@ -78,11 +112,11 @@ def test_a_question_of_ones_own_goes_into_the_address_and_comes_back(page, conte
 def test_too_much_at_once_is_said_with_what_can_be_had_instead(page, dashboard):
     open_page(page, f"{dashboard}/explorer?survey=kmu-st&by=sector&by=size&district=15003")
     expect(page.get_by_test_id("stAlert")).to_contain_text("Nur zwei dieser Merkmale")
-    assert page.locator(".js-plotly-plot").count() == 0
+    expect(page.locator(".js-plotly-plot")).to_have_count(0)
     page.get_by_role("button", name="Nur gegliedert nach: Branche").click()
     becomes(page, "by", ["sector"])
-    assert page.locator(".js-plotly-plot").count() == 1
-    assert address(page)["district"] == ["15003"]
+    expect(page.locator(".js-plotly-plot")).to_have_count(1)
+    has(page, "district=15003")
 
 
 @pytest.mark.parametrize("name", ["explorer", "strategy", "overview"])
@@ -90,32 +124,14 @@ def test_a_click_on_a_mark_filters_and_a_second_one_takes_it_back(page, dashboar
     path = "" if name == "overview" else name
     open_page(page, f"{dashboard}/{path}?survey=kmu-st")
     page.wait_for_selector(MARKS, state="attached")
-    click_first_mark(page)
-    page.wait_for_function("location.search.includes('sector=')", timeout=20_000)
+    click_mark(page)
+    page.wait_for_function("location.search.includes('sector=')")
     settled(page)
     (code,) = address(page)["sector"]
-    label = page.locator('[data-testid="stSidebar"] [data-testid="stMultiSelect"]').first
-    assert label.inner_text().strip().count("\n") >= 1, "the sidebar shows what was clicked"
-    page.mouse.move(5, 5)
-    page.wait_for_timeout(500)
-    box = _mark_of(page, code)()
-    page.mouse.move(box["x"] + box["width"] / 2 - 2, box["y"] + box["height"] / 2)
-    page.wait_for_timeout(300)
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    chosen = page.locator('[data-testid="stSidebar"] [data-testid="stMultiSelect"]').first
+    expect(chosen).to_have_text(re.compile(r"\S\s*\n\s*\S"), use_inner_text=True)
+    click_mark(page, code)
     becomes(page, "sector", None)
-
-
-def _mark_of(page: Page, code: str) -> Callable[[], dict]:
-    """Where the first figure has a mark of this code."""
-    script = """([marks, code]) => {
-      const found = [...document.querySelectorAll(marks)].find(mark => {
-        const datum = mark.__data__ ?? mark.parentNode.__data__;
-        return [].concat(datum?.data ?? datum?.cdata ?? datum?.[0]?.data ?? [])[0] === code;
-      }) ?? document.querySelector(marks);
-      const {x, y, width, height} = found.getBoundingClientRect();
-      return {x, y, width, height};
-    }"""
-    return lambda: page.evaluate(script, [MARKS, code])
 
 
 def test_the_keyboard_does_the_same_by_the_names_in_the_table(page, dashboard):

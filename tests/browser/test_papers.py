@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.reading import choose, language, open_page, settled, tables
+from tests.browser.reading import choose, fits, has, language, open_page, settled, tables
 
 pytestmark = pytest.mark.browser
+TOP = """document.querySelector('[data-testid="stMain"]').scrollTop === 0"""
 SAVE = re.compile("Als PDF speichern|Save as PDF")
 
 
@@ -29,15 +30,17 @@ def _plain(text: str) -> str:
 
 def _place(page: Page, label: str, option: str) -> None:
     """Choose in a box of the form; Escape afterwards would empty it again."""
-    page.get_by_role("combobox", name=label, exact=True).click()
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.click()
     page.get_by_role("option", name=option, exact=True).click()
+    expect(box).to_have_value(option)
 
 
 def test_a_brief_is_chosen_read_and_saved(page, dashboard, tmp_path):
     open_page(page, f"{dashboard}/brief?survey=kmu-st&lang=de")
     choose(page, "Steckbrief über", "Branche: Baugewerbe")
     expect(page.locator("h1")).to_have_text("Steckbrief: Baugewerbe")
-    assert "sector=F" in page.url
+    has(page, "sector=F")
     name, text = _saved(page, tmp_path / "brief.pdf")
     assert name == "kmu-st-2024-brief_sector-F.pdf"
     shown = page.locator(".db-brief .value, .db-brief .more, .db-brief p").all_inner_texts()
@@ -46,7 +49,8 @@ def test_a_brief_is_chosen_read_and_saved(page, dashboard, tmp_path):
         assert _plain(each) in text
     assert "synthetische Demodaten" in text
     language(page, "English")
-    assert "sector=F" in page.url
+    has(page, "sector=F")
+    expect(page.locator("h1")).to_have_text("Brief: Construction")
     _, english = _saved(page, tmp_path / "brief-en.pdf")
     assert "synthetic demo data" in english
     assert "Brief Construction" in english
@@ -64,7 +68,7 @@ def test_a_firm_answers_sees_its_profile_and_saves_it(page, dashboard, tmp_path)
     page.get_by_role("button", name="Show my profile").click()
     expect(page.get_by_role("heading", name="Offers that fit")).to_be_visible()
     settled(page)
-    assert main.evaluate("e => e.scrollTop") == 0, "the profile begins at the top"
+    page.wait_for_function(TOP)  # the profile begins at the top
     assert "website" not in page.url
     answer = _plain(page.locator(".db-answer").inner_text())
     assert re.fullmatch(r"Your firm: \d+ of 100 points \(\w+\); Construction · .*", answer)
@@ -80,15 +84,11 @@ def test_a_firm_answers_sees_its_profile_and_saves_it(page, dashboard, tmp_path)
     page.get_by_role("button", name="Delete my answers").click()
     settled(page)
     expect(page.get_by_role("heading", name="Offers that fit")).to_have_count(0)
-    assert main.locator('[data-testid="stRadio"] input:checked').count() == 0
+    expect(main.locator('[data-testid="stRadio"] input:checked')).to_have_count(0)
 
 
 @pytest.mark.parametrize("name", ["brief", "self-check"])
-def test_a_phone_scrolls_nothing_sideways(browser, dashboard, name):
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
+def test_a_phone_scrolls_nothing_sideways(window, dashboard, name):
+    page = window(390, 844)
     open_page(page, f"{dashboard}/{name}?survey=kmu-st&sector=F")
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
-    main = page.locator('[data-testid="stMain"]')
-    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
-    context.close()
+    fits(page)

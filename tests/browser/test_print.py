@@ -8,11 +8,12 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PageObject, PdfReader, mult
 
 from charts.theme import theme
-from tests.browser.reading import open_page
+from tests.browser.conftest import Window
+from tests.browser.reading import open_page, settled
 
 pytestmark = pytest.mark.browser
 MARGIN = 14 / 25.4 * 72  # points, as in style.css
@@ -36,7 +37,7 @@ def squeezed(text: str) -> str:
 def printed(page: Page) -> list[PageObject]:
     """The sheets of paper, as the browser's own print command makes them."""
     page.wait_for_function("document.querySelectorAll('.js-plotly-plot svg text').length > 10")
-    page.wait_for_timeout(500)
+    settled(page)
     return list(PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages)
 
 
@@ -75,9 +76,8 @@ def test_figures_are_whole_and_nothing_else_is_printed(page, dashboard, name):
         assert max(starts) <= width - MARGIN
 
 
-def test_a_dark_page_is_printed_white(browser: Browser, dashboard: str):
-    context = browser.new_context(color_scheme="dark", viewport={"width": 1440, "height": 1000})
-    page = context.new_page()
+def test_a_dark_page_is_printed_white(window: Window, dashboard: str):
+    page = window(color_scheme="dark")
     open_page(page, f"{dashboard}/strategy?survey=kmu-st&lang=de")
     app, title = page.locator('[data-testid="stApp"]'), page.locator("h1")
     expect(app).to_have_css("background-color", rgb(theme("dark").background))
@@ -87,7 +87,6 @@ def test_a_dark_page_is_printed_white(browser: Browser, dashboard: str):
     expect(page.locator(".db-selection").first).to_have_css("color", rgb(theme("light").muted))
     expect(page.locator(".stPlotlyChart").first).to_have_css("filter", re.compile("invert"))
     expect(page.locator('[data-testid="stSidebar"]')).to_be_hidden()
-    context.close()
 
 
 def rgb(colour: str) -> str:

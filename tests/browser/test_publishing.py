@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.reading import open_page, settled, tables
+from tests.browser.reading import changed, language, open_page, tables
 from tests.browser.server import serving
 from tests.conftest import ROOT, load
 
@@ -25,25 +26,20 @@ def changed_survey(tmp_path):
     return folder
 
 
-def test_the_next_run_shows_what_was_published(page, tmp_path, changed_survey):
-    home = tmp_path / "home"
-    load("data/kmu-st", home)
-    with serving(home, tmp_path / "log") as address:
-        open_page(page, f"{address}/strategy")
+def test_the_next_run_shows_what_was_published(page, own_home, tmp_path, changed_survey):
+    with serving(own_home, tmp_path / "log") as address, ThreadPoolExecutor(1) as pool:
+        open_page(page, f"{address}/strategy?survey=kmu-st")
         before = tables(page)
-        other = threading.Thread(target=load, args=(changed_survey, home))
-        other.start()
+        loading = pool.submit(load, changed_survey, own_home)
         languages = ["English", "Deutsch"]
-        while other.is_alive():  # the reader goes on while the load goes on
-            page.get_by_role("radio", name=languages[0]).first.click()
-            settled(page)
+        while not loading.done():  # the reader goes on while the load goes on
+            language(page, languages[0])
             assert tables(page)
             languages.reverse()
-        other.join()
-        page.get_by_role("radio", name=languages[0]).first.click()
-        settled(page)
-        page.get_by_role("radio", name="Deutsch").first.click()
-        settled(page)
-        assert tables(page) != before
-        assert page.locator('[data-testid="stAlert"]').count() == 0
+        loading.result()
+        language(page, languages[0])
+        if languages[0] == "English":
+            language(page, "Deutsch")
+        changed(page, before, by="what was published")
+        expect(page.get_by_test_id("stAlert")).to_have_count(0)
     assert "Traceback" not in (tmp_path / "log").read_text()
