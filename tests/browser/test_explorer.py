@@ -199,6 +199,6 @@ def test_a_figure_opens_in_the_explorer_by_keyboard(page, dashboard, lang, label
     assert asked["question"] == ["barriers"]
     assert (asked["wave"], asked["size"], asked["lang"]) == (["2021"], ["10-49"], [lang])
     assert page.evaluate("window.kept"), "no page was loaded anew"
-    assert page.get_by_role("link", name=label).count() == 0
+    expect(page.get_by_role("link", name=label)).to_have_count(0)
     page.go_back()
     page.wait_for_url("**/barriers?**")
