@@ -11,6 +11,8 @@ from charts.wording import Wording
 from locales.catalogue import N_, Lang, translate
 from locales.numbers import EN_DASH, MINUS, NO_BREAK_SPACE, decimal, decimals_for, integer
 
+_WHOLE = 100  # amounts from here on are printed whole
+
 UNRELIABLE = "/"
 HIDDEN = "·"
 
@@ -30,12 +32,13 @@ _integer = lru_cache(maxsize=4096)(integer)
 def digits_of(values: Iterable[Value], wording: Wording) -> int:
     """Decimals of all numbers in a figure: those its smallest base carries, so that columns align.
 
-    Values with a unit of their own carry one.
+    Values with a unit of their own carry one, amounts in the hundreds or beyond none: 2,015 euros.
     """
     if wording.digits is not None:
         return wording.digits
     if wording.unit not in ("percent", "points"):
-        return 1
+        sizes = [abs(v.estimate) for v in values if v.estimate is not None]
+        return 0 if max(sizes, default=0.0) >= _WHOLE else 1
     bases = [v.n for v in values if v.estimate is not None]
     return decimals_for(min((n for n in bases if n is not None), default=None))
 

@@ -61,6 +61,7 @@ def waves(context: Context) -> Listing:
             for each in loaded_files(context.survey)
         ),
         numbers=3,
+        details=1,
     )
 
 
@@ -90,6 +91,7 @@ def files(context: Context) -> Listing:
             for each in loaded_files(context.survey)
         ),
         numbers=3,
+        details=2,
     )
 
 
@@ -112,6 +114,7 @@ def noticed(context: Context) -> Listing:
             for kind in found
         ),
         numbers=len(loaded),
+        details=1,
     )
 
 

@@ -81,7 +81,12 @@ def main() -> None:
         with st.sidebar:
             selection, notes = show(selection, codebooks, fresh=fresh)
     exploring = page.url_path == EXPLORER
-    shown = address.write(selection, codebooks[selection.survey], exploring=exploring)
+    shown = address.write(
+        selection,
+        codebooks[selection.survey],
+        exploring=exploring,
+        searching=page.url_path == DATA[2],
+    )
     hand_over(
         Context(
             survey=surveys[selection.survey],

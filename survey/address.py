@@ -21,7 +21,7 @@ from survey.selection import Cut, Filter, filter_level
 AUTOMATIC = ""
 
 # What an address may hold beside the filters: ours, Streamlit's, and what newsletters hang on.
-OURS = ("survey", "wave", "level", "measure", "question", "by", "contrast", "lang")
+OURS = ("survey", "wave", "level", "measure", "question", "by", "contrast", "search", "lang")
 _FOREIGN = ("embed", "embed_options")
 _TRACKING = ("utm_", "mtm_", "pk_", "fbclid", "gclid")
 

@@ -12,6 +12,7 @@ from locales import Message
 from pages.parts.reader import reader
 from survey.address import Selection, read_address, write_address
 from survey.codebook import Codebook
+from survey.complaints import last
 from survey.explored import FIRST, Explored, fits
 from survey.indicators import indicators
 from survey.selection import Filter, filter_level
@@ -19,6 +20,8 @@ from survey.site import Site
 
 _WRITTEN = "address"
 _SELECTION = "selection"
+_SEARCH = "search"
+_LONGEST = 200  # characters of a search
 
 
 def read() -> dict[str, list[str]]:
@@ -43,6 +46,8 @@ def selection(
         # a snapshot with another codebook was published meanwhile: what it no longer knows is said
         if known.survey in codebooks:
             address = write_address(known, codebooks[known.survey])
+    if fresh:
+        st.session_state[_SEARCH] = last(address, _SEARCH)[:_LONGEST]
     reading = read_address(
         address,
         codebooks,
@@ -52,13 +57,18 @@ def selection(
     return reading.selection, reading.complaints, True
 
 
-def write(selection: Selection, codebook: Codebook, *, exploring: bool) -> Selection:
+def write(
+    selection: Selection, codebook: Codebook, *, exploring: bool, searching: bool = False
+) -> Selection:
     """Keep the selection and show in the address what the page shows of it: its return value.
 
-    What is explored is of no matter to other pages, and waits for the reader to come back.
+    What is explored or searched in the codebook is of no matter to other pages, and waits for the
+    reader to come back.
     """
     shown = selection if exploring else replace(selection, explored=FIRST)
     address = write_address(shown, codebook)
+    if searching and searched():
+        address[_SEARCH] = [searched()]
     st.session_state[_SELECTION] = selection
     st.session_state[_WRITTEN] = address
     if read() != address:
@@ -79,6 +89,16 @@ def _fits(selection: Selection, codebook: Codebook) -> bool:
     if not fits(selection.explored, codebook):
         return False
     return not selection.measure or selection.measure in indicators(codebook)
+
+
+def searched() -> str:
+    """What is searched in the codebook; empty for nothing."""
+    return str(st.session_state.get(_SEARCH, ""))
+
+
+def search(key: str) -> None:
+    """Search for what the widget `key` holds. For a widget's callback."""
+    st.session_state[_SEARCH] = str(st.session_state[key]).strip()[:_LONGEST]
 
 
 def reset_filters() -> None:

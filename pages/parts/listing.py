@@ -10,12 +10,11 @@ from locales import Lang, translate
 
 def listing_table(listing: Listing, lang: Lang, style: str = "db db-counts") -> str:
     """The table in a window of its own, which scrolls where it is wider than the page."""
-    first = len(listing.heads) - listing.numbers
     head = "".join(
-        f'<th scope="col"{_right(place >= first)}>{escape(text)}</th>'
+        f'<th scope="col"{_style(listing, place)}>{escape(text)}</th>'
         for place, text in enumerate(listing.heads)
     )
-    body = "".join(f"<tr>{_row(row, first)}</tr>" for row in listing.rows)
+    body = "".join(f"<tr>{_row(listing, row)}</tr>" for row in listing.rows)
     name = escape(translate(lang, "Table: {caption}", caption=listing.caption), quote=True)
     return (
         f'<div class="db-scroll" role="region" tabindex="0" aria-label="{name}">'
@@ -24,14 +23,20 @@ def listing_table(listing: Listing, lang: Lang, style: str = "db db-counts") -> 
     )
 
 
-def _row(row: tuple[str, ...], first: int) -> str:
-    """The first cell names the row."""
+def _row(listing: Listing, row: tuple[str, ...]) -> str:
+    """The first cell names the row; details stand in it once more, for a narrow window."""
     name, *cells = row
-    return f'<th scope="row">{escape(name)}</th>' + "".join(
-        f"<td{_right(place >= first)}>{escape(cell)}</td>"
+    under = "".join(
+        f'<span class="db-under">{escape(cell)}</span>' for cell in cells[: listing.details]
+    )
+    return f'<th scope="row">{escape(name)}{under}</th>' + "".join(
+        f"<td{_style(listing, place)}>{escape(cell)}</td>"
         for place, cell in enumerate(cells, start=1)
     )
 
 
-def _right(number: bool) -> str:
-    return ' class="number"' if number else ""
+def _style(listing: Listing, place: int) -> str:
+    """How a column is set: numbers on the right, details not in a narrow window."""
+    if place >= len(listing.heads) - listing.numbers:
+        return ' class="number"'
+    return ' class="db-wide"' if 0 < place <= listing.details else ""

@@ -11,6 +11,7 @@ from export.codebook import codebook_table, codebook_yaml
 from figures.codebook_entries import CodebookEntry, codebook_entries, found
 from figures.context import Context
 from locales import Lang, translate_plural
+from pages.parts.address import search, searched
 from pages.parts.listing import listing_table
 from pages.parts.plain import note
 from pages.parts.source import once
@@ -19,20 +20,27 @@ _OPEN = 3  # so many entries found are opened at once
 
 
 def lookup(context: Context) -> None:
-    """A box to search in, the number of entries found, and the entries by topic."""
+    """A box to search in, the number of entries found, and the entries by topic.
+
+    The search stands in the address, so that a link leads to what was found.
+    """
     say, lang = context.say, context.lang
     entries = once(context, codebook_entries)
-    search = st.text_input(
+    key, wanted = f"lookup:{context.codebook.survey}:{lang}", searched()
+    st.session_state[key] = wanted
+    st.text_input(
         say("Search questions, answers, codes and columns (Enter)"),
-        key=f"lookup:{context.codebook.survey}:{lang}",
+        key=key,
         placeholder=say("for example: staff"),
+        on_change=search,
+        args=(key,),
     )
-    chosen = found(entries, search)
+    chosen = found(entries, wanted)
     count = translate_plural(lang, "{n} entry", "{n} entries", len(chosen))
     st.html(f'<p class="db-small" role="status">{escape(count)}</p>')
     if not chosen:
         note(say("No entry holds all of these words. Search for fewer or shorter ones."))
-    opened = bool(search.strip()) and len(chosen) <= _OPEN
+    opened = bool(wanted) and len(chosen) <= _OPEN
     for group, members in groupby(chosen, key=lambda entry: entry.group):
         body = "".join(_entry(entry, lang, opened=opened) for entry in members)
         st.html(f'<h3 class="db-headline">{escape(group)}</h3>{body}')

@@ -24,7 +24,7 @@ from survey.codebook.scores import RESERVED_DIMENSIONS, Score, ScoreItem
 _TABLE = (
     "survey wave question item option statistic estimate se ci_low ci_high df n n_eff base flag"
 )
-_ADDRESS = "lang level measure by contrast all where source format order"
+_ADDRESS = "lang level measure by contrast search all where source format order"
 _PUBLISHED = "id line respondent in_scope weight design_weight margin_cell stratum psu population"
 RESERVED_NAMES = frozenset(f"{_TABLE} {_ADDRESS} {_PUBLISHED}".split())
 ALL_WAVES = "all"  # `--wave all`: no wave may be called so

@@ -108,3 +108,20 @@ def test_codes_are_texts_whatever_pandas_made_of_them() -> None:
     assert [v.code for v in read(table, "option")] == ["1", "2"]
     assert read(table, "item")[0].code == ""
     assert read(None, "item") == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "de", "en"),
+    [
+        (14839.117, "14.839 Euro", "14,839 Euro"),
+        (100.0, "100 Euro", "100 Euro"),
+        (8.26, "8,3 Euro", "8.3 Euro"),
+    ],
+)
+def test_amounts_are_whole_and_small_numbers_keep_a_decimal(
+    amount: float, de: str, en: str
+) -> None:
+    value = Value((), amount, amount * 0.9, amount * 1.1, 40, "")
+    for wording, text in ((replace(DE, unit="Euro"), de), (replace(EN, unit="Euro"), en)):
+        digits = marks.digits_of([value, value._replace(estimate=2.0)], wording)
+        assert marks.printed(value, wording, digits, long=True) == text

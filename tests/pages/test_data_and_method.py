@@ -93,6 +93,23 @@ def test_a_search_finds_wording_codes_and_columns_in_the_reader_s_language(open_
     assert "strategy_status" in search(english, "lived reviewed")
 
 
+def test_a_link_leads_to_what_was_found_and_other_pages_do_without(open_data):
+    app = open_data(survey="kmu-st", lang="de")
+    found = search(app, "Gelebt überprüft")
+    copied = address(app)
+    assert copied["search"] == ["Gelebt überprüft"]
+    opened = open_data(**copied)
+    assert not opened.warning
+    assert entries(opened) == found
+    assert opened.text_input[0].value == "Gelebt überprüft"
+    opened.switch_page("barriers.py").run()
+    assert "search" not in address(opened)
+    opened.switch_page("data_and_method.py").run()
+    assert address(opened)["search"] == ["Gelebt überprüft"]
+    search(opened, "")
+    assert "search" not in address(opened)
+
+
 def test_few_entries_found_are_open(open_data):
     app = open_data(survey="kmu-st")
     assert '<details class="db-entry" open' not in words(app)
