@@ -27,8 +27,8 @@ def rules(context: Context) -> tuple[str, ...]:
             n=limits.min_n,
         ),
         say(
-            "Totals and means of amounts are hidden where one firm makes up more than {share} of "
-            "the amount.",
+            "Where one firm makes up more than {share} of an amount, everything about that amount "
+            "is hidden: total, mean and median.",
             share=percent(limits.dominance, context.lang),
         ),
     )
