@@ -118,7 +118,7 @@ def fits(page: Page) -> None:
 def choose(page: Page, label: str, *options: str) -> None:
     """Choose options of the select box or multiselect called `label`."""
     for option in options:
-        _open(page, page.get_by_role("combobox", name=label, exact=True))
+        open_list(page, page.get_by_role("combobox", name=label, exact=True))
         page.get_by_role("option", name=option, exact=True).click()
         page.keyboard.press("Escape")
         settled(page)
@@ -127,13 +127,13 @@ def choose(page: Page, label: str, *options: str) -> None:
 def find(page: Page, label: str, text: str) -> None:
     """Choose in a long list, which draws only what is in view, by typing a part of the option."""
     box = page.get_by_role("combobox", name=label, exact=True)
-    _open(page, box)
+    open_list(page, box)
     box.fill(text)
     page.get_by_role("option", name=text).first.click()
     settled(page)
 
 
-def _open(page: Page, box: Locator) -> None:
+def open_list(page: Page, box: Locator) -> None:
     """Open a list; again where the page moved beneath it, which closes it."""
     for _ in range(5):
         box.focus()  # scrolls a box at the window's edge into view: scrolling closes a list

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from charts.contrast import ratio
-from tests.browser.reading import open_page, settled, tables
+from tests.browser.reading import open_list, open_page, settled, tables
 
 pytestmark = pytest.mark.browser
 PAGES = {
@@ -196,8 +196,7 @@ def test_what_is_left_in_english_is_on_record(page, dashboard):
     def labels(lang: str) -> set[str]:
         open_page(page, f"{dashboard}/strategy?survey=kmu-st&council=1&lang={lang}")
         found = set(page.evaluate(LABELS))
-        page.get_by_role("combobox", name=re.compile("^(Branche|Sector)$")).click()
-        page.get_by_role("option").first.wait_for()
+        open_list(page, page.get_by_role("combobox", name=re.compile("^(Branche|Sector)$")))
         found |= set(page.evaluate(LABELS))
         page.keyboard.press("Escape")
         settled(page)

@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from tests.browser.reading import (
     changed,
     choose,
-    fits,
     go_back,
     has,
     language,
@@ -52,30 +51,6 @@ def test_a_copied_address_shows_the_same_tables(page, context, dashboard, name):
     expect(copied.locator("table.db")).to_have_count(0)
 
 
-@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
-def test_further_filters_are_put_away_and_work_like_the_others(page, context, dashboard, name):
-    open_page(page, f"{dashboard}/{name}?survey=kmu-st")
-    german = tables(page)
-    page.get_by_text("Weitere Filter", exact=True).click()
-    for label, option, pair in (
-        ("Betriebsrat", "Ohne Betriebsrat", "council=0"),
-        ("Eigentum", "Familienunternehmen", "ownership=1"),
-    ):
-        choose(page, label, option)
-        has(page, pair)
-        german = changed(page, german, by=label)
-    has(page, "council=0", "ownership=1")
-    expect(page.get_by_text("Weitere Filter (2 gesetzt)")).to_be_visible()
-    language(page, "English")
-    english = tables_when(page, lambda found: numbers(found) == numbers(german))
-    assert numbers(english) == numbers(german)
-
-    copied = context.new_page()
-    open_page(copied, page.url)
-    assert tables_when(copied, lambda found: found == english) == english
-    expect(copied.get_by_role("combobox", name="Ownership")).to_be_visible()
-
-
 def test_the_level_of_sectors_can_be_chosen(page, dashboard):
     open_page(page, f"{dashboard}/strategy?survey=kmu-st")
     choose(page, "Gliederung: Branche", "Abschnitte")
@@ -92,20 +67,6 @@ def test_pages_keep_the_selection_and_back_goes_back(page, dashboard):
     go_back(page, "barriers")
     expect(page.locator("h1")).to_have_text("What holds digitalisation back?")
     has(page, "size=10-49")
-
-
-RIGHTMOST = """() => Math.max(...[...document.querySelectorAll("table.db :is(th, td)")]
-  .map(cell => cell.getBoundingClientRect()).filter(box => box.width).map(box => box.right))"""
-
-
-@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
-def test_a_phone_scrolls_nothing_sideways(window, dashboard, name):
-    page = window(390, 844)
-    open_page(page, f"{dashboard}/{name}?survey=kmu-st")
-    fits(page)
-    tables(page)
-    page.wait_for_function(f"(right => right > 0 && right <= 390)(({RIGHTMOST})())")
-    fits(page)
 
 
 def test_what_is_downloaded_is_what_was_chosen(page, dashboard, tmp_path):

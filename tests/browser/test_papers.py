@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.reading import choose, fits, has, language, open_page, settled, tables
+from tests.browser.reading import choose, fits, has, language, open_list, open_page, settled, tables
 
 pytestmark = pytest.mark.browser
 TOP = """document.querySelector('[data-testid="stMain"]').scrollTop === 0"""
@@ -31,7 +31,7 @@ def _plain(text: str) -> str:
 def _place(page: Page, label: str, option: str) -> None:
     """Choose in a box of the form; Escape afterwards would empty it again."""
     box = page.get_by_role("combobox", name=label, exact=True)
-    box.click()
+    open_list(page, box)
     page.get_by_role("option", name=option, exact=True).click()
     expect(box).to_have_value(option)
 

@@ -1,0 +1,22 @@
+"""A phone shows every topic without scrolling sideways, tables included."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.reading import fits, open_page, tables
+from tests.browser.test_journeys import PAGES
+
+pytestmark = pytest.mark.browser
+RIGHTMOST = """() => Math.max(...[...document.querySelectorAll("table.db :is(th, td)")]
+  .map(cell => cell.getBoundingClientRect()).filter(box => box.width).map(box => box.right))"""
+
+
+@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
+def test_a_phone_scrolls_nothing_sideways(window, dashboard, name):
+    page = window(390, 844)
+    open_page(page, f"{dashboard}/{name}?survey=kmu-st")
+    fits(page)
+    tables(page)
+    page.wait_for_function(f"(right => right > 0 && right <= 390)(({RIGHTMOST})())")
+    fits(page)
