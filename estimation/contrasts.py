@@ -23,6 +23,7 @@ from estimation.estimates import estimate
 from estimation.intervals import t_interval
 from estimation.pairs import Pair, parse_pairs
 from estimation.query import Query
+from estimation.release import is_rounded, rounded
 from estimation.reliability import HIDDEN
 from estimation.sides import (
     NOTHING,
@@ -118,6 +119,8 @@ def tested(survey: PublishedSurvey, table: pd.DataFrame) -> pd.DataFrame:
             if name.endswith("_flag")
         },
     )
+    if is_rounded(survey):
+        found = rounded(found)
     value, se, df = (found[name].to_numpy() for name in ("estimate", "se", "df"))
     found["ci_low"], found["ci_high"] = t_interval(value, se, df)
     found["t"], found["p"] = t_test(value, se, df)

@@ -7,33 +7,32 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from charts.marks import HIDDEN, UNRELIABLE, legend
-from charts.values import HIDDEN as NOTHING
+from charts.marks import HIDDEN, UNRELIABLE
 from estimation.query import NotAsked
 from figures.blocks import Findings, KeyFigures, Lead, Section, View
 from figures.catalogue import CONTENTS
-from figures.citation import citation, cited_finding
 from figures.context import Context
 from figures.exhibit import Exhibit
-from figures.findings import findings
 from figures.key_figures import KeyFigure, key_figures
 from figures.listing import Listing
 from figures.selection_words import selection_in_words
 from pages.parts.address import drop_filter, reset_filters
-from pages.parts.copying import copy_button
-from pages.parts.downloads import downloads, names
+from pages.parts.downloads import names
+from pages.parts.drawing import (
+    card,
+    draw_figure,
+    draw_findings,
+    draw_numbers,
+    signs_explained,
+)
 from pages.parts.html import text as _html
 from pages.parts.listing import listing_table
-from pages.parts.opening import explorer_link, figure_link
 from pages.parts.plain import note, plain
 from pages.parts.respondents import respondents
 from pages.parts.source import drawn, once
 from pages.parts.tables import tables
 from survey.labels import question_text, survey_title, wave_labels
 from survey.selection import Filter
-
-# The modebar's buttons are of no use beside our own actions, and one uploads to a foreign service.
-_CHART = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 
 
 class WayOut(NamedTuple):
@@ -132,15 +131,15 @@ class Page:
         if not figures:
             return
         label = context.say("95% interval")
-        cells = "".join(_card(figure, label) for figure in figures)
-        signs = _legend([figure.value for figure in figures], context)
+        cells = "".join(card(figure, label) for figure in figures)
+        signs = signs_explained([figure.value for figure in figures], context)
         st.html(f'<div class="db-figures">{cells}</div>{signs}')
         self._shown += sum(figure.value not in (HIDDEN, UNRELIABLE) for figure in figures)
 
     def findings(self, targets: Sequence[str]) -> None:
         """The strongest differences in these questions and scores, each with its evidence."""
         dimensions = tuple(self._context.codebook.dimensions)[:2]  # those that pages cut by
-        drawn(self._context, _findings, tuple(targets), dimensions)
+        drawn(self._context, draw_findings, tuple(targets), dimensions)
 
     def show(self, make: Callable[..., Exhibit], *arguments: Any, **options: Any) -> None:
         """The exhibit `make(context, …)` with all that belongs to it.
@@ -157,16 +156,16 @@ class Page:
             self._nothing_drawn(made.question, made.reason)
             return
         with st.container(gap="small", key=f"exhibit-{made.id}"):
-            drawn(context, _figure, made, self._heading, self._name, self._explore)
-            _folded(context, made, once(context, tables, made), once(context, names, made))
+            drawn(context, draw_figure, made, self._heading, self._name, self._explore)
+            draw_numbers(context, made, once(context, tables, made), once(context, names, made))
         self._shown += 1
 
     def show_own(self, made: Exhibit) -> None:
         """An exhibit with a reader's own answers: nothing of it enters a cache that others use."""
         context = self._context
         with st.container(gap="small", key=f"exhibit-{made.id}"):
-            _figure(context, made, self._heading, self._name, explore=False)
-            _folded(context, made, tables(context, made), names(context, made))
+            draw_figure(context, made, self._heading, self._name, explore=False)
+            draw_numbers(context, made, tables(context, made), names(context, made))
         self._shown += 1
 
     def listing(self, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> None:
@@ -253,77 +252,3 @@ def _not_asked(context: Context, failure: NotAsked) -> str:
         waves=", ".join(waves[wave] for wave in failure.waves) or "–",
     )
     return f"{question_text(context.codebook, failure.names[0], context.lang)} – {sentence}"
-
-
-def _findings(context: Context, targets: Sequence[str], dimensions: Sequence[str]) -> None:
-    found = findings(context, targets, dimensions)
-    if not found:
-        return
-    say = context.say
-    st.header(say("What stands out"), anchor=False)
-    sentences = "".join(f"<li>{_html(each.sentence)}</li>" for each in found)
-    evidence = "".join(
-        f"<li>{_html(each.sentence)} {_html(' · '.join((each.question, *each.facts)))}"
-        f"{copy_button(context, cited_finding(context, each))}</li>"
-        for each in found
-    )
-    summary = _html(say("How sure, and from what"))
-    st.html(
-        f'<ul class="db-findings">{sentences}</ul>'
-        f'<details class="db-small"><summary>{summary}</summary>'
-        f"<ul>{evidence}</ul></details>"
-    )
-
-
-def _figure(context: Context, made: Exhibit, heading: str, name: str, explore: bool) -> None:
-    """Headline, question, chart and small print."""
-    st.html(
-        f'<{heading} class="db-headline">{_html(made.headline)}</{heading}>'
-        f'<p class="db-question" data-marks="{_html(",".join(made.marks))}">'
-        f"{_html(made.question)} · {_html(made.unit)}</p>"
-    )
-    drawn_for = "narrow" if context.narrow else "wide"  # style.css holds back what does not fit
-    st.plotly_chart(
-        made.chart,
-        theme=None,
-        config=_CHART,
-        key=f"chart-{drawn_for}-{made.id}",
-        alt=made.alternative,
-    )
-    small = f'<p class="db-small">{" · ".join(map(_html, made.small_print))}</p>'
-    if made.legend:
-        small += f'<p class="db-small">{"; ".join(map(_html, made.legend))}</p>'
-    actions = [copy_button(context, citation(context, made))]
-    if explore:
-        actions.append(explorer_link(context, made))
-    if name:
-        actions.append(figure_link(context, name, made))
-    st.html(f'{small}<p class="db-actions">{"".join(actions)}</p>')
-
-
-def _folded(context: Context, made: Exhibit, as_tables: str, called: tuple[str, str]) -> None:
-    """The numbers of a figure, to be opened and taken away."""
-    with st.expander(context.say("Table and download"), type="compact"):
-        st.html(as_tables)
-        downloads(context, made, called)
-        again = _html(context.say("Calculate again:"))
-        st.html(f'<p class="db-small">{again} <code>{_html(made.command)}</code></p>')
-
-
-def _card(figure: KeyFigure, label: str) -> str:
-    interval = f"{label} {figure.interval}" if figure.interval else ""
-    more = (interval, figure.n, figure.change)
-    return (
-        f'<div><span class="name">{_html(figure.name)}</span>'
-        f'<span class="value">{_html(figure.value)}</span>'
-        + "".join(f'<span class="more">{_html(line)}</span>' for line in more if line)
-        + "</div>"
-    )
-
-
-def _legend(printed: Sequence[str], context: Context) -> str:
-    """What the signs mean that stand for or round these values."""
-    signs = {HIDDEN: "hidden", UNRELIABLE: "unreliable"}
-    flags = [signs.get(text) or ("limited" if text.startswith("(") else "") for text in printed]
-    sentences = legend([NOTHING._replace(flag=flag) for flag in flags], context.lang)
-    return f'<p class="db-small">{"; ".join(map(_html, sentences))}</p>' if sentences else ""

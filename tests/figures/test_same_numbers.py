@@ -9,17 +9,15 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Iterator
-from html import unescape
-from html.parser import HTMLParser
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from estimation.__main__ import main
+from tests.figures.shown import Figure, Number, figures_shown
 
 ROOT = Path(__file__).parents[2]
 SHOWN = ("", "limited")
@@ -42,25 +40,6 @@ FILTERS: dict[str, dict[str, list[str]]] = {
 }
 
 
-class Number(NamedTuple):
-    """A value with its interval and base as they are printed; a sign has the value alone."""
-
-    value: str
-    interval: str
-    n: str
-
-
-class Figure(NamedTuple):
-    """What a page shows of one figure: its name, the traces, the tables (the main one first), the
-    command.
-    """
-
-    name: str
-    traces: list[dict[str, Any]]
-    tables: list[list[list[str]]]
-    command: str
-
-
 @pytest.fixture
 def figures_of(published_home, monkeypatch):
     """The figures of a page at an address."""
@@ -74,67 +53,9 @@ def figures_of(published_home, monkeypatch):
             app.switch_page(f"{page}.py")
         app.run()
         assert not app.exception and not app.warning and not app.error
-        return list(_figures(app))
+        return list(figures_shown(app))
 
     return figures
-
-
-def _figures(app: AppTest) -> Iterator[Figure]:
-    name, traces, tables = "", [], []
-    for element in _elements(app.main):
-        if element.type == "plotly_chart":
-            traces, tables = json.loads(element.proto.spec)["data"], []
-            name = element.proto.id.partition("-chart-wide-")[2]
-        elif element.type == "html":
-            body = element.proto.body
-            tables = tables or [rows_of(each) for each in body.split('<table class="db">')[1:]]
-            command = re.search(r"<code>(python -m estimation .*?)</code>", body)
-            if command and traces:
-                yield Figure(name, traces, tables, unescape(command[1]))
-                traces = []
-
-
-def _elements(block) -> Iterator[Any]:
-    for child in block.children.values():
-        if hasattr(child, "children"):
-            yield from _elements(child)
-        else:
-            yield child
-
-
-class _Rows(HTMLParser):
-    """The cells of a table; what stands in them a second time for a phone is passed over."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[list[str]] = []
-        self._in, self._under = False, False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "tr":
-            self.rows.append([])
-        if tag in ("th", "td"):
-            self.rows[-1].append("")
-            self._in = True
-        if tag == "span":
-            self._under = dict(attrs).get("class") == "db-under"
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("th", "td"):
-            self._in = False
-        if tag == "span":
-            self._under = False
-
-    def handle_data(self, data: str) -> None:
-        if self._in and not self._under:
-            self.rows[-1][-1] += data
-
-
-def rows_of(html: str) -> list[list[str]]:
-    """The body of an HTML table, cell by cell."""
-    parser = _Rows()
-    parser.feed(html)
-    return [row for row in parser.rows[1:] if row]
 
 
 def calculated(command: str, capsys) -> list[dict[str, Any]]:

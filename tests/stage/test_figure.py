@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -35,7 +36,8 @@ def ask(endpoint, query="", headers=(), **path) -> Response:
         "headers": [(name.encode(), value.encode()) for name, value in headers],
         "path_params": path,
     }
-    return asyncio.run(endpoint(Request(scope)))
+    with ThreadPoolExecutor(1) as thread:  # browser tests of the same process keep a loop running
+        return thread.submit(asyncio.run, endpoint(Request(scope))).result()
 
 
 def text(response: Response) -> str:
