@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import count
 from urllib.parse import urlparse
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 Tables = list[list[list[str]]]
@@ -73,6 +73,16 @@ def tables(page: Page) -> Tables:
     open_all(page)
     found: Tables = page.eval_on_selector_all("table.db", _CELLS)
     return found
+
+
+def download(page: Page, button: Locator) -> Download:
+    """What a button gives; pressed again, as a reader would, where the page was just redrawn."""
+    for patience in (15, 15, PATIENCE):
+        with suppress(PlaywrightTimeout):
+            with page.expect_download(timeout=patience * 1000) as waiting:
+                button.click()
+            return waiting.value
+    raise AssertionError(f"pressed three times, and nothing was downloaded: {button}")
 
 
 def tables_when(page: Page, met: Callable[[Tables], bool]) -> Tables:

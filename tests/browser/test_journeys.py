@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.reading import (
     changed,
     choose,
+    download,
     go_back,
     has,
     language,
@@ -73,9 +74,7 @@ def test_what_is_downloaded_is_what_was_chosen(page, dashboard, tmp_path):
     open_page(page, f"{dashboard}/strategy?survey=kmu-st&size=10-49")
     tables(page)
     for name, sign in (("Für Excel", ";"), ("Als Codes", ",")):
-        with page.expect_download() as waiting:
-            page.get_by_role("button", name=re.compile(name)).first.click()
-        file = waiting.value
+        file = download(page, page.get_by_role("button", name=re.compile(name)).first)
         end = "-excel.csv" if sign == ";" else ".csv"
         assert file.suggested_filename == (f"kmu-st-2024-strategy_status-by-sector_size-10-49{end}")
         file.save_as(tmp_path / "file.csv")

@@ -8,7 +8,17 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.reading import choose, fits, has, language, open_list, open_page, settled, tables
+from tests.browser.reading import (
+    choose,
+    download,
+    fits,
+    has,
+    language,
+    open_list,
+    open_page,
+    settled,
+    tables,
+)
 
 pytestmark = pytest.mark.browser
 TOP = """document.querySelector('[data-testid="stMain"]').scrollTop === 0"""
@@ -17,11 +27,10 @@ SAVE = re.compile("Als PDF speichern|Save as PDF")
 
 def _saved(page: Page, file) -> tuple[str, str]:
     """The name and the text of what the button saves."""
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name=SAVE).click()
-    waiting.value.save_as(file)
+    saved = download(page, page.get_by_role("button", name=SAVE))
+    saved.save_as(file)
     text = " ".join(each.extract_text() for each in PdfReader(file).pages)
-    return waiting.value.suggested_filename, _plain(text)
+    return saved.suggested_filename, _plain(text)
 
 
 def _plain(text: str) -> str:
