@@ -1,19 +1,21 @@
 """A load that is killed at any moment leaves the published snapshot whole.
 
 `python -m etl load`, here forked from a process that has imported it already, says on stderr which
-step it begins. Each attempt sets the process's alarm when a step begins, for a part of that step's
-measured duration. Nobody handles the alarm: the kernel ends the process where it stands, as SIGKILL
-does, but to the millisecond even on a busy machine. The step announced last is the one that was
-hit. After every kill: what was published opens and is the earlier state or, only if publishing had
+step it begins. Each attempt has the kernel send SIGKILL some part of a step's measured duration
+after that step began: from another process it would come too late on a busy machine, the short
+steps being over. The step announced last is the one that was hit. After every kill: what was
+published opens and is the earlier state or, only if publishing had
 begun, the new one; and the next load succeeds and cleans up.
 """
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import shutil
 import signal
+import struct
 import sys
 import threading
 import time
@@ -78,20 +80,30 @@ class Fatal(TextIOWrapper):
 
     def __init__(self, step: str, seconds: float) -> None:
         super().__init__(FileIO(2, "w", closefd=False), encoding="utf-8", write_through=True)
-        self.step, self.seconds = step, seconds
+        self.step, self.seconds, self.set = step, seconds, False
 
     def write(self, text: str) -> int:
         written = super().write(text)
-        if step_of(text) == self.step and not any(signal.getitimer(signal.ITIMER_REAL)):
-            signal.setitimer(signal.ITIMER_REAL, self.seconds)
+        if step_of(text) == self.step and not self.set:
+            self.set = True
+            kill_me_in(self.seconds)
         return written
+
+
+def kill_me_in(seconds: float) -> None:
+    """Have the kernel send this process SIGKILL, whatever it is doing then: timer_create(2)."""
+    libc, timer = ctypes.CDLL(None, use_errno=True), ctypes.c_void_p()
+    event = struct.pack("QiI48x", 0, signal.SIGKILL, 0)  # sigevent with SIGEV_SIGNAL
+    when = struct.pack("qqqq", 0, 0, int(seconds), int(seconds % 1 * 1e9))
+    failed = libc.timer_create(time.CLOCK_MONOTONIC, event, ctypes.byref(timer))
+    failed = failed or libc.timer_settime(timer, 0, when, None)
+    assert not failed, os.strerror(ctypes.get_errno())
 
 
 def _load(arguments: list[str], stderr: Connection, fatal: tuple[str, float] | None) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(stderr.fileno(), 2)
     if fatal:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
         sys.stderr = Fatal(*fatal)
     sys.exit(main(arguments))
 
@@ -162,7 +174,7 @@ def kill_in(scene: Scene, wanted: str, share: float, number: int) -> str | None:
     killed, last = Load(scene.survey, home, fatal=(wanted, seconds)), None
     for line in killed.stderr:
         last = step_of(line) or last
-    if killed.ended() != -signal.SIGALRM:
+    if killed.ended() != -signal.SIGKILL:
         last = None  # it was done before
     published = content(home)
     if published != scene.before:
