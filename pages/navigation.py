@@ -13,11 +13,11 @@ from pages.parts import address, sidebar, style
 from pages.parts.browser import listen, narrow_window, to_be_explored
 from pages.parts.plain import note, refuse, warn
 from pages.parts.reader import hand_over, speak
-from pages.parts.source import ASKING, open_survey, snapshot
+from pages.parts.source import ASKING, snapshot
 from survey.address import language
 from survey.failure import Failure
+from survey.served import served_surveys
 from survey.site import Site, site
-from survey.snapshot import PublishedSurvey, Snapshot
 
 EXPLORER = "explorer"
 QUESTIONS = (
@@ -61,7 +61,7 @@ def main() -> None:
     theme = st.context.theme.type or "light"
     narrow = narrow_window()
     try:
-        surveys, damaged = _surveys(snapshot())
+        surveys, damaged = served_surveys(snapshot())
     except Failure as failure:
         _without_data(here, theme, failure)
         return
@@ -107,22 +107,6 @@ def main() -> None:
     except Exception:  # a mistake of ours: the log has it, the reader a sentence
         logging.getLogger(__name__).exception("page %s, %s", page.url_path, address.read())
         st.error(translate(lang, _BROKEN))
-
-
-def _surveys(published: Snapshot) -> tuple[dict[str, PublishedSurvey], list[Failure]]:
-    """The surveys that can be opened, and what is wrong with the others.
-
-    Raises Failure where none can: one damaged file must not take the others' pages away.
-    """
-    opened, damaged = dict[str, PublishedSurvey](), list[Failure]()
-    for name in published.surveys:
-        try:
-            opened[name] = open_survey(published, name)
-        except Failure as failure:
-            damaged.append(failure)
-    if not opened:
-        raise damaged[0]
-    return opened, damaged
 
 
 def _without_data(here: Site, theme: str, failure: Failure) -> None:

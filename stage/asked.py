@@ -8,11 +8,13 @@ from figures.blocks import View
 from figures.catalogue import CONTENTS, view, views
 from figures.context import Context
 from locales import N_, Message
-from stage.source import open_survey, snapshot
 from survey.address import read_address
 from survey.complaints import SHOWN, Address, last
 from survey.failure import Failure
+from survey.served import served_surveys
 from survey.site import Site
+from survey.snapshot import current_snapshot
+from survey.warehouse import home
 
 PAGE, FIGURE, THEME = "page", "figure", "theme"
 THEMES = ("light", "dark")
@@ -35,8 +37,7 @@ def asked(address: Address, site: Site) -> Asked:
     Raises Failure where it names no page or no figure of it: unlike a filter neither can be
     guessed. Unknown filters fall back to the default and are complained of.
     """
-    published = snapshot()
-    surveys = {name: open_survey(published, name) for name in published.surveys}
+    surveys, _ = served_surveys(current_snapshot(home()))
     codebooks = {name: survey.codebook for name, survey in surveys.items()}
     first = site.default_survey if site.default_survey in surveys else next(iter(surveys))
     rest = {name: values for name, values in address.items() if name not in _OURS}

@@ -14,16 +14,17 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
 from estimation.query import NotAsked
-from locales import N_, Lang, Message, translate
-from stage.asked import Asked, asked
+from figures.not_asked import not_asked
+from locales import N_, Lang, translate
+from stage.asked import asked
 from stage.figure import figure_page
 from stage.files import files, media_type, version
-from stage.source import snapshot
 from survey.address import language
 from survey.complaints import Address
 from survey.failure import Failure
-from survey.labels import wave_labels
 from survey.site import site
+from survey.snapshot import current_snapshot
+from survey.warehouse import home
 
 _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -74,9 +75,9 @@ def _figure(request: Request, look: str) -> Response:
         try:
             shown = figure_page(found)
         except NotAsked as failure:
-            raise _not_asked(found, failure) from failure
+            return _problem(not_asked(found.context, failure), lang, look)
     except Failure as failure:
-        return _problem(failure, lang, look)
+        return _problem(failure.text(lang), lang, look)
     theme = shown.pop("theme")
     colours = {
         "ink": theme.ink,
@@ -96,27 +97,16 @@ def _address(request: Request) -> dict[str, list[str]]:
 
 def _tag(request: Request) -> str:
     """Says the same as long as snapshot, address and files of the page are the same."""
-    parts = "\n".join((snapshot().name, str(request.url.query), request.url.path, version()))
+    published = current_snapshot(home()).name
+    parts = "\n".join((published, request.url.query, request.url.path, version()))
     return f'"{sha256(parts.encode()).hexdigest()[:24]}"'
 
 
-def _not_asked(found: Asked, failure: NotAsked) -> Failure:
-    context = found.context
-    waves = wave_labels(context.codebook, context.lang)
-    return Failure(
-        Message(
-            N_("Not asked in this wave ({wave}). Choose another one: {waves}."),
-            wave=waves[context.selection.wave],
-            waves=", ".join(waves[wave] for wave in failure.waves) or "–",
-        )
-    )
-
-
-def _problem(failure: Failure, lang: Lang, look: str) -> Response:
+def _problem(sentence: str, lang: Lang, look: str) -> Response:
     shown = {
         "lang": lang,
         "title": translate(lang, N_("This figure cannot be shown")),
-        "sentence": failure.text(lang),
+        "sentence": sentence,
         "dashboard": f"./?lang={lang}",
         "to_dashboard": translate(lang, N_("To the dashboard")),
         "look": look,

@@ -15,6 +15,7 @@ from figures.context import Context
 from figures.exhibit import Exhibit
 from figures.key_figures import KeyFigure, key_figures
 from figures.listing import Listing
+from figures.not_asked import not_asked
 from figures.selection_words import selection_in_words
 from pages.parts.address import drop_filter, reset_filters
 from pages.parts.downloads import names
@@ -31,7 +32,7 @@ from pages.parts.plain import note, plain
 from pages.parts.respondents import respondents
 from pages.parts.source import drawn, once
 from pages.parts.tables import tables
-from survey.labels import question_text, survey_title, wave_labels
+from survey.labels import survey_title
 from survey.selection import Filter
 
 
@@ -150,7 +151,7 @@ class Page:
         try:
             made = once(context, make, *arguments, **options)
         except NotAsked as failure:
-            self._not_asked(_not_asked(context, failure))
+            self._not_asked(not_asked(context, failure))
             return
         if made.empty:
             self._nothing_drawn(made.question, made.reason)
@@ -242,13 +243,3 @@ class Page:
 
 def _label(context: Context, each: Filter) -> str:
     return context.codebook.dimensions[each.cut.dimension].label.text(context.lang)
-
-
-def _not_asked(context: Context, failure: NotAsked) -> str:
-    waves = wave_labels(context.codebook, context.lang)
-    sentence = context.say(
-        "Not asked in this wave ({wave}). Choose another one: {waves}.",
-        wave=waves[context.selection.wave],
-        waves=", ".join(waves[wave] for wave in failure.waves) or "–",
-    )
-    return f"{question_text(context.codebook, failure.names[0], context.lang)} – {sentence}"

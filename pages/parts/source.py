@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import pandas as pd
@@ -26,22 +25,11 @@ T = TypeVar("T")
 # Frames are small (a few kB); a public site with many filters fills this in hours, not minutes.
 _TABLES = 4000
 _MADE = 2000
-_SUMS = 96_000_000  # bytes per survey: sums from which any filter is answered
 
 
 def snapshot() -> Snapshot:
     """The snapshot that is published now: asked at each run, so a new one appears by itself."""
     return current_snapshot(home())
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _opened(file: Path) -> PublishedSurvey:
-    return PublishedSurvey(file, Memory(_SUMS))
-
-
-def open_survey(published: Snapshot, name: str) -> PublishedSurvey:
-    """The survey of a snapshot, on a connection that all sessions share."""
-    return _opened(published.file(name))
 
 
 def _name(published: Snapshot) -> str:

@@ -23,12 +23,13 @@ from figures.scores import waves
 from figures.shares import steps
 from pages.parts.offered import offered_level
 from pages.parts.respondents import respondents
-from pages.parts.source import ASKING, open_survey, snapshot
+from pages.parts.source import ASKING, snapshot
 from survey.address import Selection
 from survey.codebook import variable
 from survey.failure import Failure
 from survey.indicators import indicators
 from survey.selection import Cut, Filter
+from survey.served import served_survey
 from survey.site import site
 
 _PAUSE = 0.02  # seconds
@@ -44,7 +45,7 @@ def warm() -> None:
         here = site()
         names = sorted(published.surveys, key=lambda name: name != here.default_survey)
         for name in names:
-            survey = open_survey(published, name)
+            survey = served_survey(published, name)
             wave = survey.codebook.latest_wave
             selection = Selection(name, wave, lang=here.languages[0])
             context = Context(survey, selection, asking=ASKING)

@@ -7,6 +7,7 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
+from shutil import copytree
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -137,3 +138,18 @@ def test_the_files_of_the_page_are_kept_for_long():
         assert answer.status_code == 200
         assert "immutable" in answer.headers["cache-control"]
     assert ask(asset, name="../routes.py").status_code == 404
+
+
+def test_a_question_that_the_wave_did_not_ask_is_said_with_the_waves_that_did():
+    answer = ask(figure, "page=change&figure=pandemic_effect&wave=2019&lang=en")
+    assert answer.status_code == 404
+    assert "Not asked in this wave" in text(answer)
+
+
+def test_a_damaged_survey_takes_no_other_away(published_home, tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    copytree(published_home, home)
+    (other,) = home.glob("handwerk-umfrage-*.duckdb")
+    other.write_bytes(b"no database")
+    monkeypatch.setenv("BAROMETER_HOME", str(home))
+    assert ask(figure, "page=barriers&figure=barriers&survey=kmu-st").status_code == 200
