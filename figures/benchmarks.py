@@ -13,6 +13,7 @@ import pandas as pd
 
 from charts.alternative import describe
 from charts.benchmarks import OTHER, OWN, benchmarks
+from charts.drawing import drawing
 from charts.values import Value, read
 from charts.wording import Wording
 from estimation import Query
@@ -88,7 +89,7 @@ def beside(context: Context, name: str, facts: Facts, topic: str) -> Exhibit:
         context,
         name,
         first,
-        chart=benchmarks(rows, wording, context.theme, narrow=context.narrow),
+        chart=drawing(benchmarks, rows, wording),
         alternative=describe(rows, wording, "row"),
         headline=_headline(context, groups[0], wording),
         unit=context.say("share of firms"),

@@ -12,6 +12,7 @@ from dataclasses import replace
 import pandas as pd
 
 from charts.alternative import describe_pairs
+from charts.drawing import drawing
 from charts.dumbbell import dumbbell, holds_zero, printed_difference
 from charts.marks import digits_of, interval
 from charts.values import read
@@ -74,15 +75,14 @@ def ends_apart(
         context,
         name,
         query,
-        chart=dumbbell(
+        chart=drawing(
+            dumbbell,
             table,
             "row",
             wording,
-            context.theme,
             labels=labels,
             ticks=[float(point) for point in scale],
             highlight=(ALL,) if len(rows) > 1 else (),
-            narrow=context.narrow,
         ),
         alternative=describe_pairs(table, wording, "row", labels),
         headline=_difference(context, question, table, wording, labels),

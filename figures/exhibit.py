@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.drawing import Drawing
 from charts.marks import legend
 from charts.ranking import Order
 from charts.values import read
@@ -37,6 +38,8 @@ class Exhibit:
 
     id
         Stable name of the figure on its page, for links, files and widgets.
+    drawing, chart
+        What is drawn, and the figure of it in the reader's theme and width.
     tables
         The estimate tables that are drawn, codes throughout, each with what it is called (the
         main one first, under an empty name); `wording` has the labels.
@@ -59,6 +62,7 @@ class Exhibit:
     headline: str
     question: str
     unit: str
+    drawing: Drawing
     chart: go.Figure
     alternative: str
     small_print: tuple[str, ...]
@@ -92,7 +96,7 @@ def exhibit(
     name: str,
     query: Query,
     *,
-    chart: go.Figure,
+    chart: Drawing,
     alternative: str,
     headline: str,
     unit: str,
@@ -119,7 +123,8 @@ def exhibit(
         headline=headline,
         question=question_text(context.codebook, asked.question, context.lang, item),
         unit=unit,
-        chart=chart,
+        drawing=chart,
+        chart=chart.figure(context.theme, narrow=context.narrow),
         alternative=f"{headline}. {alternative}",
         small_print=(*notes, *_small_print(context, query)),
         legend=tuple(legend([v for _, each, _ in drawn for v in read(each)], context.lang)),

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from charts.alternative import describe
+from charts.drawing import drawing
 from charts.funnel import funnel
 from charts.marks import digits_of
 from charts.values import Value
@@ -42,13 +43,12 @@ def way(context: Context, name: str, question: SingleQuestion) -> Exhibit:
     table = context.table(query)
     plain = context.wording(query)
     wording = replace(plain, labels={**plain.labels, "option": steps})
-    chart = funnel(
+    chart = drawing(
+        funnel,
         table,
         "item",
         wording,
-        context.theme,
         steps=list(steps),
-        narrow=context.narrow,
     )
     return exhibit(
         context,

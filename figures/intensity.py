@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from charts.alternative import describe
+from charts.drawing import drawing
 from charts.instruments import instruments
 from charts.wording import Wording
 from estimation.reliability import HIDDEN, LIMITED
@@ -46,12 +47,14 @@ def intensity(context: Context, name: str, series: Series, facts: Facts) -> Exhi
     ]
     if not series.loaded and any(each.third_party for each in facts.intensity):
         notes.append(say("[3P] read in a copy by others, not on the producer's own page"))
+    drawn = drawing(instruments, table, wording)
     return Exhibit(
         id=name,
         headline=_headline(context, joined),
         question=say("Digital Intensity Index: firms with at least basic digital intensity"),
         unit=say("share of firms, by number of employees"),
-        chart=instruments(table, wording, context.theme, narrow=context.narrow),
+        drawing=drawn,
+        chart=drawn.figure(context.theme, narrow=context.narrow),
         alternative=f"{_headline(context, joined)}. {describe(table, wording, 'row')}",
         small_print=tuple(notes),
         legend=(),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from charts.alternative import describe
 from charts.cells import Classes, classes_for
+from charts.drawing import drawing
 from charts.heatmap import heatmap
 from charts.wording import Wording
 from estimation import Query
@@ -54,18 +55,17 @@ def two_dimensions(
         wording,
         label,
     )
-    chart = heatmap(
+    chart = drawing(
+        heatmap,
         table,
         rows,
         columns,
         wording,
-        context.theme,
         totals=totals,
         totals_label=context.say("total"),
         order=context.order(rows),
         highlight=context.chosen(row),
         highlight_columns=context.chosen(column),
-        narrow=context.narrow,
     )
     return exhibit(
         context,
@@ -162,18 +162,17 @@ def answers_by(
         )
     else:
         headline = widest_difference(table, rows, dimension, wording, label)
-    chart = heatmap(
+    chart = drawing(
+        heatmap,
         table,
         rows,
         dimension,
         wording,
-        context.theme,
         totals=totals,
         totals_label=context.say("total"),
         highlight=highlight,
         highlight_columns=context.chosen(cut),
         classes=_shared_classes(context, query, wording),
-        narrow=context.narrow,
     )
     return exhibit(
         context,
@@ -200,15 +199,14 @@ def grid_matrix(context: Context, name: str, question: SingleQuestion) -> Exhibi
     ends = in_rows(context.table(context.query(question.id, option=matter)), "estimate")
     table = in_rows_of(context.table(query), "item", ends)
     wording = context.wording(query)
-    chart = heatmap(
+    chart = drawing(
+        heatmap,
         table,
         "item",
         "option",
         wording,
-        context.theme,
         totals=ends,
         totals_label=label,
-        narrow=context.narrow,
     )
     return exhibit(
         context,

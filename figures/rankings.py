@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from charts.alternative import describe
+from charts.drawing import drawing
 from charts.ranking import Order, ranking
 from estimation import Query
 from figures.context import Context
@@ -48,17 +49,16 @@ def groups(
     table = in_rows(context.table(cut_query), order)
     wording = context.wording(cut_query, unit)
     reference, everyone = context.table(whole), everyone_in_words(context, whole.where)
-    chart = ranking(
+    chart = drawing(
+        ranking,
         table,
         dimension,
         wording,
-        context.theme,
         reference=reference,
         reference_label=everyone,
         order=order,
         highlight=context.chosen(cut),
-        narrow=context.narrow,
-        width=None if context.narrow else width,
+        width=width,
     )
     return exhibit(
         context,
@@ -128,17 +128,16 @@ def _rows(
         headline = highest_means(table, by, wording)
     everyone = context.table(replace(query, where=())) if query.where else None
     everyone_label = context.say("all firms")
-    chart = ranking(
+    chart = drawing(
+        ranking,
         table,
         by,
         wording,
-        context.theme,
         order=order,
         highlight=highlight,
         everyone=everyone,
         group_label=filters_in_words(context, query.where),
         everyone_label=everyone_label,
-        narrow=context.narrow,
     )
     return exhibit(
         context,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from charts.alternative import describe
+from charts.drawing import drawing
 from charts.map import area_map
 from charts.wording import Wording
 from estimation import Query
@@ -68,15 +69,14 @@ def region_map(context: Context, name: str, indicator: str, dimension: str) -> E
         context,
         name,
         cut_query,
-        chart=area_map(
+        chart=drawing(
+            area_map,
             table,
             dimension,
             wording,
-            context.theme,
             areas=boundaries.areas,
             highlight=chosen,
-            narrow=context.narrow,
-            width=None if context.narrow else MAP_WIDTH,
+            width=MAP_WIDTH,
         ),
         alternative=describe(table, wording, dimension, reference=everyone, reference_label=label),
         headline=headline,

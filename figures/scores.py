@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts.alternative import describe
 from charts.change import change
+from charts.drawing import drawing
 from charts.profile import profile
 from charts.wording import Wording
 from estimation.query import NotAsked, Query, waves_with
@@ -49,15 +50,14 @@ def dimensions(context: Context, name: str, score: Score) -> Exhibit:
     table, wording = context.table(query), context.wording(query, SCORE_UNIT)
     everyone = context.table(replace(query, where=())) if query.where else None
     label, everyone_label = filters_in_words(context, query.where), context.say("all firms")
-    chart = profile(
+    chart = drawing(
+        profile,
         table,
         "item",
         wording,
-        context.theme,
         group_label=label,
         everyone=everyone,
         everyone_label=everyone_label,
-        narrow=context.narrow,
     )
     return exhibit(
         context,
@@ -108,7 +108,7 @@ def waves(
         context,
         name,
         query,
-        chart=change(table, wording, context.theme, narrow=context.narrow),
+        chart=drawing(change, table, wording),
         alternative=describe(table, wording, "wave"),
         headline=headed(label, _movement(context, query, table, wording, context.selection.wave)),
         unit=words,

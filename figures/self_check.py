@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from charts.alternative import describe
+from charts.drawing import drawing
 from charts.marks import bounds, digits_of, number, with_unit
 from charts.own_profile import own_profile
 from charts.values import Value, read
@@ -73,15 +74,14 @@ def own_beside_group(
         context,
         name,
         query,
-        chart=own_profile(
+        chart=drawing(
+            own_profile,
             beside.table,
             "item",
             own.dimensions,
             wording,
-            context.theme,
             own_label=context.say("your firm"),
             group_label=label,
-            narrow=context.narrow,
         ),
         alternative=describe(beside.table, wording, "item"),
         headline=weakest_in_words(context, own, beside) or context.say("Your firm's profile"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from charts.alternative import describe
+from charts.drawing import drawing
 from charts.ordered_shares import ordered_shares
 from estimation import Query
 from figures.context import Context
@@ -59,17 +60,16 @@ def _bars(context: Context, name: str, query: Query, key: Query, by: str, label:
     chosen = context.chosen(query.by[0]) if query.by else ()
     whole = replace(key, by=())
     everyone, everyone_label = context.table(whole), everyone_in_words(context, whole.where)
-    chart = ordered_shares(
+    chart = drawing(
+        ordered_shares,
         table,
         by,
         wording,
-        context.theme,
         options=query.measures[0].codes,
         ends=ends,
         ends_label=label,
         order=order,
         highlight=chosen,
-        narrow=context.narrow,
     )
     named = headed("", label)
     return exhibit(

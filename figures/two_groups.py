@@ -11,6 +11,7 @@ from dataclasses import replace
 import pandas as pd
 
 from charts.alternative import describe_pairs
+from charts.drawing import drawing
 from charts.dumbbell import dumbbell, side_of
 from charts.marks import digits_of
 from charts.values import read
@@ -63,15 +64,14 @@ def two_groups(context: Context, name: str, target: str, dimension: str, contras
         context,
         name,
         printed,
-        chart=dumbbell(
+        chart=drawing(
+            dumbbell,
             table,
             rows,
             wording,
-            context.theme,
             labels=labels,
             ticks=[float(point) for point in ticks],
             highlight=_highlight(context, target),
-            narrow=context.narrow,
         ),
         alternative=describe_pairs(table, wording, rows, labels),
         headline=_headline(context, table, rows, wording, labels),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from charts.alternative import describe
 from charts.diverging import diverging
+from charts.drawing import drawing
 from figures.context import Context
 from figures.exhibit import Exhibit, exhibit, in_rows, in_rows_of
 from figures.selection_words import everyone_in_words, one_row
@@ -29,15 +30,14 @@ def ratings(context: Context, name: str, question: ScaleQuestion, item: str = ""
     headline = highest_means(means, by, mean_wording)
     if by == "question":
         headline = first_and_last(means, by, mean_wording, context.say("Mean"))
-    chart = diverging(
+    chart = drawing(
+        diverging,
         table,
         by,
         wording,
-        context.theme,
         options=question.codes,
         means=means,
         highlight=question.highlight if by == "item" else (),
-        narrow=context.narrow,
     )
     return exhibit(
         context,
@@ -69,16 +69,15 @@ def ratings_by(
     whole = replace(mean_query, by=())
     everyone, everyone_label = context.table(whole), everyone_in_words(context, whole.where)
     chosen = context.chosen(cut)
-    chart = diverging(
+    chart = drawing(
+        diverging,
         table,
         dimension,
         wording,
-        context.theme,
         options=question.codes,
         means=means,
         order=order,
         highlight=chosen,
-        narrow=context.narrow,
     )
     return exhibit(
         context,
