@@ -8,10 +8,10 @@ from hashlib import sha256
 
 import pandas as pd
 
+from export.hiding import COUNTS, without_hidden
+
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
-_NUMBERS = ("estimate", "se", "ci_low", "ci_high", "df", "n", "n_eff")
-_COUNTS = ("df", "n")
 _LONGEST = 100  # characters of a file name's part; some file systems end at 143
 
 
@@ -23,12 +23,9 @@ def to_csv(table: pd.DataFrame, *, filters: str, source: str) -> bytes:
     Counts are whole numbers. Values that a spreadsheet would run as a formula are quoted with an
     apostrophe. A hidden row has no numbers, whatever the table holds.
     """
-    written = table.assign(where=filters, source=source)
-    numbers = [name for name in _NUMBERS if name in written]
-    if "flag" in written:
-        written.loc[written["flag"] == "hidden", numbers] = float("nan")
+    written = without_hidden(table).assign(where=filters, source=source)
     for name in written.columns:
-        if name in _COUNTS and (written[name].dropna() % 1 == 0).all():
+        if name in COUNTS and (written[name].dropna() % 1 == 0).all():
             written[name] = written[name].astype("Int64")
         elif not pd.api.types.is_numeric_dtype(written[name]):
             written[name] = written[name].map(neutral)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,7 @@ from estimation.spelling import command
 from figures.context import Context
 from figures.selection_words import filters_in_words
 from figures.way_to_explorer import explored_as
-from locales import N_
+from locales import N_, Lang, translate
 from locales.numbers import integer, percent
 from survey.explored import Explored
 from survey.labels import question_text, wave_labels
@@ -30,6 +31,33 @@ _BASES = {
     "answered": N_("Base: firms with a valid answer"),
     "cases": N_("Base: firms that saw and answered the question (cases)"),
 }
+
+
+class SmallPrint(NamedTuple):
+    """What stands under a figure: notes of its own, then what each figure says of itself."""
+
+    notes: tuple[str, ...] = ()
+    base: str = ""
+    selection: str = ""
+    method: str = ""
+    source: str = ""
+    licence: str = ""
+    synthetic: str = ""
+
+    def lines(self, lang: Lang) -> tuple[str, ...]:
+        """The lines as they are read, without those that say nothing."""
+        source = translate(lang, "Source: {source}", source=self.source) if self.source else ""
+        licence = translate(lang, "Licence: {licence}", licence=self.licence)
+        lines = (
+            *self.notes,
+            self.base,
+            self.selection,
+            self.method,
+            source,
+            licence if self.licence else "",
+            self.synthetic,
+        )
+        return tuple(line for line in lines if line)
 
 
 @dataclass(frozen=True)
@@ -43,6 +71,8 @@ class Exhibit:
     tables
         The estimate tables that are drawn, codes throughout, each with what it is called (the
         main one first, under an empty name); `wording` has the labels.
+    under
+        The small print.
     legend
         What the marks mean that occur in it.
     filters
@@ -65,7 +95,7 @@ class Exhibit:
     drawing: Drawing
     chart: go.Figure
     alternative: str
-    small_print: tuple[str, ...]
+    under: SmallPrint
     legend: tuple[str, ...]
     tables: tuple[tuple[str, pd.DataFrame, Wording], ...]
     headings: Mapping[str, str]
@@ -74,6 +104,11 @@ class Exhibit:
     reason: str = ""
     marks: tuple[str, ...] = ()
     explored: Explored | None = None
+
+    @property
+    def small_print(self) -> tuple[str, ...]:
+        """The lines under the figure."""
+        return self.under.lines(self.wording.lang)
 
     @property
     def table(self) -> pd.DataFrame:
@@ -126,7 +161,7 @@ def exhibit(
         drawing=chart,
         chart=chart.figure(context.theme, narrow=context.narrow),
         alternative=f"{headline}. {alternative}",
-        small_print=(*notes, *_small_print(context, query)),
+        under=_small_print(context, query)._replace(notes=tuple(notes)),
         legend=tuple(legend([v for _, each, _ in drawn for v in read(each)], context.lang)),
         tables=drawn,
         headings={
@@ -157,23 +192,19 @@ def in_rows_of(table: pd.DataFrame, column: str, sorted_table: pd.DataFrame) -> 
     return table.sort_values(column, key=lambda codes: codes.map(rank), kind="stable")
 
 
-def _small_print(context: Context, query: Query) -> list[str]:
-    lang, say = context.lang, context.say
-    waves = wave_labels(context.codebook, lang)
+def _small_print(context: Context, query: Query) -> SmallPrint:
+    book, lang, say = context.codebook, context.lang, context.say
+    waves = wave_labels(book, lang)
     asked = ", ".join(waves[wave] for wave in query.waves)
-    lines = [
-        f"{say(_BASES[query.measures[0].base])}{_universe(context, query)}, "
+    return SmallPrint(
+        base=f"{say(_BASES[query.measures[0].base])}{_universe(context, query)}, "
         f"{_counts(context, query)}",
-        f"{asked} · {filters_in_words(context, query.where)}",
-        say("95% interval from the sampling design"),
-    ]
-    if context.codebook.source is not None:
-        lines.append(say("Source: {source}", source=context.codebook.source.text(lang)))
-    if context.codebook.licence is not None:
-        lines.append(say("Licence: {licence}", licence=context.codebook.licence))
-    if context.codebook.synthetic:
-        lines.append(say("synthetic demo data"))
-    return lines
+        selection=f"{asked} · {filters_in_words(context, query.where)}",
+        method=say("95% interval from the sampling design"),
+        source="" if book.source is None else book.source.text(lang),
+        licence=book.licence or "",
+        synthetic=say("synthetic demo data") if book.synthetic else "",
+    )
 
 
 def _universe(context: Context, query: Query) -> str:

@@ -13,7 +13,7 @@ from charts.instruments import instruments
 from charts.wording import Wording
 from estimation.reliability import HIDDEN, LIMITED
 from figures.context import Context
-from figures.exhibit import Exhibit
+from figures.exhibit import Exhibit, SmallPrint
 from figures.facts_in_words import sizes_in_words
 from figures.sentences import headed
 from locales import N_, Lang
@@ -43,7 +43,6 @@ def intensity(context: Context, name: str, series: Series, facts: Facts) -> Exhi
         say("Version 3 and version 4 count different variables: their levels are not comparable"),
         say("Not comparable with the survey's maturity score, which counts something else"),
         *described,
-        say("Source: {source}", source="Eurostat, isoc_e_dii, CC BY 4.0"),
     ]
     if not series.loaded and any(each.third_party for each in facts.intensity):
         notes.append(say("[3P] read in a copy by others, not on the producer's own page"))
@@ -56,7 +55,7 @@ def intensity(context: Context, name: str, series: Series, facts: Facts) -> Exhi
         drawing=drawn,
         chart=drawn.figure(context.theme, narrow=context.narrow),
         alternative=f"{_headline(context, joined)}. {describe(table, wording, 'row')}",
-        small_print=tuple(notes),
+        under=SmallPrint(tuple(notes), source="Eurostat, isoc_e_dii", licence="CC BY 4.0"),
         legend=(),
         tables=(("", table, wording),),
         headings={

@@ -17,8 +17,9 @@ from survey.snapshot import current_snapshot
 from survey.warehouse import home
 
 PAGE, FIGURE, THEME = "page", "figure", "theme"
+FORMAT, SAVE = "format", "save"  # of a file: which one, and of a picture, which one at once
 THEMES = ("light", "dark")
-_OURS = (PAGE, FIGURE, THEME)
+_OURS = (PAGE, FIGURE, THEME, FORMAT, SAVE)
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,31 @@ class Asked:
     complaints: tuple[Message, ...]
 
 
+@dataclass(frozen=True)
+class AskedPage:
+    """All figures of a page under a selection."""
+
+    page: str
+    views: tuple[View, ...]
+    context: Context
+    complaints: tuple[Message, ...]
+
+
 def asked(address: Address, site: Site) -> Asked:
     """What the address asks for.
 
     Raises Failure where it names no page or no figure of it: unlike a filter neither can be
     guessed. Unknown filters fall back to the default and are complained of.
     """
+    whole, name = asked_page(address, site), last(address, FIGURE)
+    found = view(whole.context, whole.page, name)
+    if found is None:
+        raise unknown(FIGURE, name, [each.id for each in whole.views])
+    return Asked(whole.page, found, whole.context, whole.complaints)
+
+
+def asked_page(address: Address, site: Site) -> AskedPage:
+    """The page that the address asks for. Raises Failure where there is none of its name."""
     surveys, _ = served_surveys(current_snapshot(home()))
     codebooks = {name: survey.codebook for name, survey in surveys.items()}
     first = site.default_survey if site.default_survey in surveys else next(iter(surveys))
@@ -44,15 +64,12 @@ def asked(address: Address, site: Site) -> Asked:
     reading = read_address(rest, codebooks, default_survey=first, languages=site.languages)
     theme = last(address, THEME) or THEMES[0]
     context = Context(surveys[reading.selection.survey], reading.selection, theme)
-    page, name = last(address, PAGE), last(address, FIGURE)
+    page = last(address, PAGE)
     if page not in CONTENTS:
-        raise _unknown(PAGE, page, list(CONTENTS))
+        raise unknown(PAGE, page, list(CONTENTS))
     if theme not in THEMES:
-        raise _unknown(THEME, theme, list(THEMES))
-    found = view(context, page, name)
-    if found is None:
-        raise _unknown(FIGURE, name, [each.id for each in views(context, page)])
-    return Asked(page, found, context, reading.complaints)
+        raise unknown(THEME, theme, list(THEMES))
+    return AskedPage(page, tuple(views(context, page)), context, reading.complaints)
 
 
 def narrow(found: Asked) -> Context:
@@ -60,7 +77,8 @@ def narrow(found: Asked) -> Context:
     return replace(found.context, narrow=True)
 
 
-def _unknown(name: str, value: str, known: list[str]) -> Failure:
+def unknown(name: str, value: str, known: list[str]) -> Failure:
+    """The address has a value that cannot be guessed; it says which are possible."""
     return Failure(
         Message(
             N_("The address asks for {name}={value}, which does not exist. Possible: {known}."),

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from shutil import copytree
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from starlette.requests import Request
 from starlette.responses import Response
 
 from figures.catalogue import CONTENTS, views
@@ -20,25 +17,12 @@ from stage.figure import figure_address
 from stage.routes import asset, embed, figure
 from survey.address import Selection
 from survey.selection import Cut, Filter
+from tests.stage.asking import ask
 
 
 @pytest.fixture(autouse=True)
 def home(published_home, monkeypatch):
     monkeypatch.setenv("BAROMETER_HOME", str(published_home))
-
-
-def ask(endpoint, query="", headers=(), **path) -> Response:
-    """The answer of an endpoint to one request."""
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": f"/{endpoint.__name__}",
-        "query_string": query.encode(),
-        "headers": [(name.encode(), value.encode()) for name, value in headers],
-        "path_params": path,
-    }
-    with ThreadPoolExecutor(1) as thread:  # browser tests of the same process keep a loop running
-        return thread.submit(asyncio.run, endpoint(Request(scope))).result()
 
 
 def text(response: Response) -> str:

@@ -1,0 +1,103 @@
+"""A figure as files: its numbers with all that says what they are, under the name of what it shows.
+
+The pages, the plain figure and the stage hand out the same files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from export.csv import file_name, to_csv
+from export.spreadsheet import to_spreadsheet
+from export.workbook import to_workbook
+from figures.citation import citation
+from figures.context import Context
+from figures.exhibit import Exhibit
+from figures.headings import headings
+from figures.selection_words import filters_in_words
+from locales.numbers import day
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where and when a file was asked for: the figure's own address, and the day."""
+
+    address: str
+    on: date
+
+
+def name_of(context: Context, made: Exhibit, end: str) -> str:
+    """What a file of the figure is called: survey, waves, figure, filters, and `end`."""
+    return file_name(context.codebook.survey, made.table, made.id, made.filters, end)
+
+
+def codes(context: Context, made: Exhibit) -> bytes:
+    """The main table as CSV for machines: codes, all decimals."""
+    return to_csv(made.table, filters=made.filters, source="; ".join(source_of(context)))
+
+
+def spreadsheet(context: Context, made: Exhibit) -> bytes:
+    """All tables as CSV for spreadsheets: words, numbers as printed."""
+    below = [*made.small_print, *made.legend, *source_of(context)]
+    return to_spreadsheet(
+        made.tables,
+        headings(context, made),
+        above=_subject(context, made),
+        below=list(dict.fromkeys(below)),
+    )
+
+
+def workbook(context: Context, made: Exhibit, origin: Origin) -> bytes:
+    """All tables as a workbook, with a sheet of notes."""
+    notes = notes_on(context, made, origin)
+    return to_workbook(made.tables, headings(context, made), notes, made=origin.on)
+
+
+def notes_on(context: Context, made: Exhibit, origin: Origin) -> list[tuple[str, str]]:
+    """What a figure is and rests on, as pairs of what it is and how it is called."""
+    say, under = context.say, made.under
+    pairs = [
+        *_subject(context, made),
+        (say("Base"), under.base),
+        (say("Method"), ". ".join(part for part in (under.method, *under.notes) if part)),
+        (say("Marks"), "; ".join(made.legend)),
+        (say("Source"), under.source),
+        (say("Licence"), under.licence),
+        (say("Data"), under.synthetic),
+        (say("Data state"), context.survey.version),
+        (say("Citation"), cited(context, made, origin)),
+        (say("Calculate again"), made.command),
+    ]
+    return [(name, text) for name, text in pairs if text]
+
+
+def cited(context: Context, made: Exhibit, origin: Origin) -> str:
+    """The citation with address and day filled in."""
+    on = day(origin.on, context.lang)
+    return citation(context, made).replace("{address}", origin.address).replace("{date}", on)
+
+
+def source_of(context: Context) -> Sequence[str]:
+    """Survey, source, whether it is synthetic, data state."""
+    book, lang = context.codebook, context.lang
+    parts = [book.title.text(lang)]
+    if book.source is not None:
+        parts.append(book.source.text(lang))
+    if book.synthetic:
+        parts.append(context.say("synthetic demo data"))
+    return [*parts, context.say("data state {version}", version=context.survey.version)]
+
+
+def _subject(context: Context, made: Exhibit) -> list[tuple[str, str]]:
+    say = context.say
+    # a filter on what the figure is cut by is a highlight on the page and no filter of its numbers
+    where = [each for each in context.selection.where if str(each) in made.filters]
+    return [
+        (say("Finding"), made.headline),
+        (say("Question"), made.question),
+        (say("Unit"), made.unit),
+        (say("Selection"), made.under.selection or filters_in_words(context, where)),
+        (say("Filters as codes"), made.filters or "–"),
+    ]

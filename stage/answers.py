@@ -1,0 +1,63 @@
+"""What the plain pages answer with: their templates, a sentence why nothing is shown, a tag."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from locales import N_, Lang, translate
+from stage.files import version
+from survey.snapshot import current_snapshot
+from survey.warehouse import home
+
+_PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def address_of(request: Request) -> dict[str, list[str]]:
+    """Name -> values of the address's query."""
+    asked_for = request.query_params
+    return {name: asked_for.getlist(name) for name in asked_for}
+
+
+def tag_of(request: Request) -> str:
+    """Says the same as long as snapshot, address and files of the page are the same."""
+    published = current_snapshot(home()).name
+    parts = "\n".join((published, request.url.query, request.url.path, version()))
+    return f'"{sha256(parts.encode()).hexdigest()[:24]}"'
+
+
+def problem(sentence: str, lang: Lang, look: str) -> Response:
+    """404 with the sentence that says why, and the way to the dashboard."""
+    shown = {
+        "lang": lang,
+        "title": translate(lang, N_("This figure cannot be shown")),
+        "sentence": sentence,
+        "dashboard": f"./?lang={lang}",
+        "to_dashboard": translate(lang, N_("To the dashboard")),
+        "look": look,
+    }
+    return html("problem.html.jinja", shown, status=404)
+
+
+def html(
+    template: str, shown: Mapping[str, Any], status: int = 200, headers: Mapping[str, str] = {}
+) -> Response:
+    """A page by its template."""
+    return HTMLResponse(written(template, shown), status_code=status, headers=dict(headers))
+
+
+def written(template: str, shown: Mapping[str, Any]) -> str:
+    """The text of a page."""
+    return _PAGES.get_template(template).render(**shown, version=version())
