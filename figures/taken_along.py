@@ -9,6 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import plotly.graph_objects as go
+
+from charts.framed import INSIDE, Frame, framed
+from charts.theme import LIGHT
 from export.csv import file_name, to_csv
 from export.spreadsheet import to_spreadsheet
 from export.workbook import to_workbook
@@ -71,6 +75,25 @@ def notes_on(context: Context, made: Exhibit, origin: Origin) -> list[tuple[str,
         (say("Calculate again"), made.command),
     ]
     return [(name, text) for name, text in pairs if text]
+
+
+def picture(context: Context, made: Exhibit) -> go.Figure:
+    """The figure for paper, with its words in it; `{date}` is left for the browser.
+
+    In the light theme, whatever the reader's is, and for the width of a page of text.
+    """
+    under = (
+        " · ".join(made.small_print),
+        "; ".join(made.legend),
+        context.say(
+            "{survey} · data state {version} · retrieved on {day}",
+            survey=context.codebook.title.text(context.lang),
+            version=context.survey.version,
+            day="{date}",
+        ),
+    )
+    frame = Frame(made.headline, f"{made.question} · {made.unit}", under)
+    return framed(made.drawing.figure(LIGHT, width=INSIDE), frame, LIGHT)
 
 
 def cited(context: Context, made: Exhibit, origin: Origin) -> str:

@@ -7,22 +7,37 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+import plotly.graph_objects as go
+
 from export.printed import html_table
 from figures.context import Context
 from figures.exhibit import Exhibit
 from figures.headings import headings
+from figures.taken_along import name_of, picture
+from locales import N_
 from stage.asked import Asked, narrow
 from survey.address import write_address
 from survey.labels import survey_title
 
+LABELS = {
+    "xlsx": N_("Workbook (XLSX)"),
+    "csv": N_("Table for spreadsheets (CSV)"),
+    "codes": N_("Codes, all decimals (CSV)"),
+}
 DASHBOARD = {"overview": ""}  # the page whose address is not its name
 
 
-def figure_page(found: Asked) -> dict[str, Any]:
-    """What the template of a figure shows. Raises NotAsked as the figure's `make` does."""
+def figure_page(found: Asked, *, alone: bool = True) -> dict[str, Any]:
+    """What the template of a figure shows. Raises NotAsked as the figure's `make` does.
+
+    `alone`: with what is taken along; an embed has nothing of it.
+    """
     context, view = found.context, found.view
     wide = view.make(context, *view.arguments, **view.options)
     phone = view.make(narrow(found), *view.arguments, **view.options)
+    drawn = {"wide": chart(wide.chart), "narrow": chart(phone.chart)}
+    if alone:
+        drawn["paper"] = chart(picture(context, wide))
     say = context.say
     return {
         "lang": context.lang,
@@ -31,21 +46,26 @@ def figure_page(found: Asked) -> dict[str, Any]:
         "survey": survey_title(context.codebook, context.lang),
         "made": wide,
         "empty": wide.empty,
-        "charts": as_json({"wide": chart(wide), "narrow": chart(phone)}),
+        "charts": as_json(drawn),
+        "file": name_of(context, wide, ""),
+        "downloads": downloads(context, found.page, wide.id),
         "tables": tables(context, wide),
         "complaints": [each.text(context.lang) for each in found.complaints],
         "dashboard": dashboard_address(found),
         "words": {
             "table": say("Table"),
             "dashboard": say("Open in the dashboard"),
+            "take": say("Take along"),
+            "png": say("Picture (PNG)"),
+            "svg": say("Drawing (SVG)"),
             "hidden": wide.reason or say("too few respondents in this selection"),
         },
     }
 
 
-def chart(made: Exhibit) -> Mapping[str, Any]:
+def chart(figure: go.Figure) -> Mapping[str, Any]:
     """Data and layout as Plotly's JavaScript takes them."""
-    drawn: dict[str, Any] = json.loads(made.chart.to_json())
+    drawn: dict[str, Any] = json.loads(figure.to_json())
     return {"data": drawn["data"], "layout": drawn["layout"]}
 
 
@@ -68,6 +88,21 @@ def dashboard_address(found: Asked) -> str:
     context = found.context
     address = urlencode(write_address(context.selection, context.codebook), doseq=True)
     return f"{DASHBOARD.get(found.page, found.page)}?{address}"
+
+
+def downloads(context: Context, page: str, name: str) -> list[tuple[str, str]]:
+    """The files of a figure: what each is called, and its address."""
+    return [
+        (context.say(label), download_address(context, page, kind, name))
+        for kind, label in LABELS.items()
+    ]
+
+
+def download_address(context: Context, page: str, kind: str, name: str = "") -> str:
+    """The address of a file: of the figure `name`, or of the whole page."""
+    address = {"page": [page]} | ({"figure": [name]} if name else {})
+    address |= write_address(context.selection, context.codebook) | {"format": [kind]}
+    return f"download?{urlencode(address, doseq=True)}"
 
 
 def figure_address(context: Context, page: str, name: str) -> str:

@@ -61,7 +61,7 @@ def _figure(request: Request, look: str) -> Response:
             return Response(status_code=304, headers={"ETag": tag})
         found = asked(address, here)
         try:
-            shown = figure_page(found)
+            shown = figure_page(found, alone=look == "alone")
         except NotAsked as failure:
             return problem(not_asked(found.context, failure), lang, look)
     except Failure as failure:

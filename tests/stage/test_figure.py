@@ -49,7 +49,7 @@ def test_every_figure_of_every_page_has_an_address(demo, page):
         assert answer.status_code == 200, (view.id, text(answer))
         made = view.make(here, *view.arguments, **view.options)
         assert f"<h1>{escape(made.headline)}</h1>" in text(answer).replace("&#39;", "&#x27;")
-        assert set(charts(answer)) == {"wide", "narrow"}
+        assert set(charts(answer)) == {"wide", "narrow", "paper"}
         assert charts(answer)["wide"]["data"]
         assert 'lang="de"' in text(answer)
 
@@ -105,7 +105,8 @@ def test_what_was_answered_is_not_sent_again():
 def test_an_embed_is_the_same_figure_without_margins():
     query = urlencode({"page": "barriers", "figure": "barriers"})
     alone, framed = ask(figure, query), ask(embed, query)
-    assert charts(alone) == charts(framed)
+    assert charts(framed) == {name: charts(alone)[name] for name in ("wide", "narrow")}
+    assert "download" not in text(framed)
     assert 'class="embed"' in text(framed)
 
 
