@@ -54,7 +54,7 @@ def diverging(
     found = lookup(values)
     average = {v.code: v for v in read(means, by)}
     agree = {v.code: v for v in read(ends, by)}
-    codes = _order(in_order(values), found, options, average, order)
+    codes = rows_in_order(in_order(values), found, options, average, order)
     sketch = {code: Bar(0.0, 0.0, segments.parts_of(found, code, options)) for code in codes}
     paired = {code for code in codes if pairs.possible(sketch[code], agree.get(code))}
     drawn = paired | {code for code in codes if sketch[code].drawn}
@@ -140,7 +140,7 @@ def diverging(
     )
 
 
-def _order(
+def rows_in_order(
     codes: list[str],
     found: dict[tuple[str, ...], Value],
     options: Sequence[str],

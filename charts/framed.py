@@ -13,12 +13,12 @@ import plotly.graph_objects as go
 
 from charts import words
 from charts.figure import Part, note
-from charts.theme import SMALL_SIZE, TEXT_SIZE, Theme
+from charts.theme import TEXT_SIZE, Theme
 
 _EDGE = 20  # pixels of paper all round
 WIDTH = 800
 INSIDE = WIDTH - 2 * _EDGE  # what the figure itself is drawn for
-_HEADLINE = 20
+_HEADLINE, _SMALL = 20, 12.5
 _BOLD = 1.06  # bold letters are wider
 _LEADING = 1.32
 _DATE = ("{date}", "00. September 0000")  # as long as what the browser puts there
@@ -47,7 +47,7 @@ def framed(figure: go.Figure, frame: Frame, theme: Theme) -> go.Figure:
         _block(frame.headline, INSIDE / _BOLD, _HEADLINE, theme.ink, bold=True),
         _block(frame.question, INSIDE, TEXT_SIZE, theme.muted),
     ]
-    foot = [_block(text, INSIDE, SMALL_SIZE, theme.muted) for text in frame.under if text]
+    foot = [_block(text, INSIDE, _SMALL, theme.muted) for text in frame.under if text]
     layout = figure.layout.to_plotly_json()
     margin = dict(layout["margin"])
     left = margin["l"]

@@ -75,9 +75,9 @@ def ordered_shares(
     plot = wide - lines.left - right
     bars = [sketch[c]._replace(place=y) for c, y in zip(codes, lines.places, strict=False)]
     whole = [b for b, code in zip(bars, codes, strict=True) if code not in paired]
-    early = _early(ends, options)
+    matters_first = early(ends, options)
     halves = [
-        pairs.stacked(bar, finals[code], first=early)
+        pairs.stacked(bar, finals[code], first=matters_first)
         for bar, code in zip(bars, codes, strict=True)
         if code in paired
     ]
@@ -153,7 +153,7 @@ def _columns(
     return made
 
 
-def _early(ends: pd.DataFrame | None, options: Sequence[str]) -> bool:
+def early(ends: pd.DataFrame | None, options: Sequence[str]) -> bool:
     """Whether the share that matters is that of the first options, as its codes say."""
     codes = {c for v in read(ends, "option") for c in v.code.split("|")} & set(options)
     return bool(codes) and options[0] in codes

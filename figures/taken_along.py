@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from charts.framed import INSIDE, Frame, framed
 from charts.theme import LIGHT
 from export.csv import file_name, to_csv
+from export.slides.deck import Slide, deck
 from export.spreadsheet import to_spreadsheet
 from export.workbook import to_workbook
 from figures.citation import citation
@@ -32,18 +33,30 @@ class Origin:
     on: date
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A figure with where it is from, and what somebody noted on it."""
+
+    context: Context
+    made: Exhibit
+    origin: Origin
+    note: str = ""
+
+
 def name_of(context: Context, made: Exhibit, end: str) -> str:
     """What a file of the figure is called: survey, waves, figure, filters, and `end`."""
     return file_name(context.codebook.survey, made.table, made.id, made.filters, end)
 
 
-def codes(context: Context, made: Exhibit) -> bytes:
+def codes(taken: Taken) -> bytes:
     """The main table as CSV for machines: codes, all decimals."""
+    context, made = taken.context, taken.made
     return to_csv(made.table, filters=made.filters, source="; ".join(source_of(context)))
 
 
-def spreadsheet(context: Context, made: Exhibit) -> bytes:
+def spreadsheet(taken: Taken) -> bytes:
     """All tables as CSV for spreadsheets: words, numbers as printed."""
+    context, made = taken.context, taken.made
     below = [*made.small_print, *made.legend, *source_of(context)]
     return to_spreadsheet(
         made.tables,
@@ -53,8 +66,9 @@ def spreadsheet(context: Context, made: Exhibit) -> bytes:
     )
 
 
-def workbook(context: Context, made: Exhibit, origin: Origin) -> bytes:
+def workbook(taken: Taken) -> bytes:
     """All tables as a workbook, with a sheet of notes."""
+    context, made, origin = taken.context, taken.made, taken.origin
     notes = notes_on(context, made, origin)
     return to_workbook(made.tables, headings(context, made), notes, made=origin.on)
 
@@ -94,6 +108,25 @@ def picture(context: Context, made: Exhibit) -> go.Figure:
     )
     frame = Frame(made.headline, f"{made.question} · {made.unit}", under)
     return framed(made.drawing.figure(LIGHT, width=INSIDE), frame, LIGHT)
+
+
+def presentation(taken: Sequence[Taken], title: str) -> bytes:
+    """A slide for each figure: of one, of a page, of a running order."""
+    return deck([_slide(each) for each in taken], title, taken[0].origin.on)
+
+
+def _slide(taken: Taken) -> Slide:
+    context, made = taken.context, taken.made
+    notes = notes_on(context, made, taken.origin)
+    return Slide(
+        lang=context.lang,
+        headline=made.headline,
+        question=f"{made.question} · {made.unit}",
+        drawing=made.drawing,
+        alternative=made.alternative,
+        foot=[" · ".join(made.small_print), *(["; ".join(made.legend)] if made.legend else [])],
+        notes=[*([taken.note, ""] if taken.note else []), *(f"{n}: {text}" for n, text in notes)],
+    )
 
 
 def cited(context: Context, made: Exhibit, origin: Origin) -> str:

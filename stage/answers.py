@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from charts.theme import Theme
 from locales import N_, Lang, translate
 from stage.files import version
 from survey.snapshot import current_snapshot
@@ -49,6 +50,17 @@ def problem(sentence: str, lang: Lang, look: str) -> Response:
         "look": look,
     }
     return html("problem.html.jinja", shown, status=404)
+
+
+def colours_of(theme: Theme) -> dict[str, str]:
+    """The colours of a page by the names that its style sheet has for them."""
+    return {
+        "ink": theme.ink,
+        "muted": theme.muted,
+        "line": theme.grid,
+        "paper": theme.background,
+        "accent": theme.accent,
+    }
 
 
 def html(

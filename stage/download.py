@@ -6,7 +6,8 @@ in those formats that hold several figures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote
@@ -16,42 +17,60 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from estimation.query import NotAsked
+from export.csv import named
+from figures.blocks import View
 from figures.context import Context
-from figures.exhibit import Exhibit
 from figures.not_asked import not_asked
-from figures.taken_along import Origin, codes, name_of, spreadsheet, workbook
+from figures.taken_along import (
+    Origin,
+    Taken,
+    codes,
+    name_of,
+    presentation,
+    spreadsheet,
+    workbook,
+)
 from locales import N_, Message
 from stage.answers import address_of, problem
-from stage.asked import FORMAT, Asked, asked, unknown
+from stage.asked import FIGURE, FORMAT, asked, asked_page, unknown
 from stage.figure import figure_address
+from stage.offline import standalone
 from survey.address import language
-from survey.complaints import last
+from survey.complaints import Address, last
 from survey.failure import Failure
-from survey.site import site
-
-Make = Callable[[Context, Exhibit, Origin], bytes]
+from survey.labels import survey_title
+from survey.site import Site, site
 
 
 class Format(NamedTuple):
-    """How a file of one figure is made, what its name ends with, what it is sent as."""
+    """How a file of figures under a title is made, what its name ends with, what it is sent as.
 
-    make: Make
+    `several`: whether it holds more than one figure.
+    """
+
+    make: Callable[[Sequence[Taken], str], bytes]
     end: str
     media_type: str
+    several: bool = False
 
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
 _CSV = "text/csv; charset=utf-8"
 FORMATS: Mapping[str, Format] = {
-    "xlsx": Format(workbook, ".xlsx", _XLSX),
-    "csv": Format(lambda context, made, _: spreadsheet(context, made), "-excel.csv", _CSV),
-    "codes": Format(lambda context, made, _: codes(context, made), ".csv", _CSV),
+    "pptx": Format(presentation, ".pptx", f"{_OFFICE}presentationml.presentation", several=True),
+    "xlsx": Format(lambda taken, _: workbook(*taken), ".xlsx", f"{_OFFICE}spreadsheetml.sheet"),
+    "csv": Format(lambda taken, _: spreadsheet(*taken), "-excel.csv", _CSV),
+    "codes": Format(lambda taken, _: codes(*taken), ".csv", _CSV),
+    "html": Format(standalone, ".html", "text/html; charset=utf-8", several=True),
 }
 _NOTHING = N_("Nothing of this figure may be taken along: {reason}.")
+_NOTHING_HERE = N_(
+    "Nothing of this page may be taken along: too few respondents in this selection."
+)
 
 
 async def download(request: Request) -> Response:
-    """A figure as a file."""
+    """A figure, or a page of figures, as a file."""
     return await run_in_threadpool(_download, request)
 
 
@@ -59,26 +78,60 @@ def _download(request: Request) -> Response:
     address, here = address_of(request), site()
     lang = language(address, here.languages)
     try:
-        found = asked(address, here)
         kind = last(address, FORMAT)
-        if kind not in FORMATS:
-            raise unknown(FORMAT, kind, list(FORMATS))
-        try:
-            made = found.view.make(found.context, *found.view.arguments, **found.view.options)
-        except NotAsked as failure:
-            return problem(not_asked(found.context, failure), lang, "alone")
-        return _file(request, found, made, FORMATS[kind])
+        several = [name for name, form in FORMATS.items() if form.several]
+        known = list(FORMATS) if last(address, FIGURE) else several
+        if kind not in known:
+            raise unknown(FORMAT, kind, known)
+        root = str(request.url.replace(query="")).removesuffix("?").removesuffix("download")
+        whole = _one if last(address, FIGURE) else _page
+        return whole(address, here, FORMATS[kind], root)
     except Failure as failure:
         return problem(failure.text(lang), lang, "alone")
 
 
-def _file(request: Request, found: Asked, made: Exhibit, form: Format) -> Response:
-    context = found.context
-    if made.empty:
-        reason = made.reason or context.say("too few respondents in this selection")
+def _one(address: Address, here: Site, form: Format, root: str) -> Response:
+    """One figure. Raises Failure where it cannot be shown."""
+    found = asked(address, here)
+    try:
+        taken = _taken(found.context, found.page, found.view, root)
+    except NotAsked as failure:
+        return problem(not_asked(found.context, failure), found.context.lang, "alone")
+    if taken.made.empty:
+        reason = taken.made.reason or found.context.say("too few respondents in this selection")
         raise Failure(Message(_NOTHING, reason=reason))
-    content = form.make(context, made, _origin(request, found, made))
-    return attached(content, name_of(context, made, form.end), form.media_type)
+    name = name_of(taken.context, taken.made, form.end)
+    return attached(form.make([taken], taken.made.headline), name, form.media_type)
+
+
+def _page(address: Address, here: Site, form: Format, root: str) -> Response:
+    """The figures of a page that can be shown."""
+    found = asked_page(address, here)
+    every = []
+    for view in found.views:
+        try:
+            taken = _taken(found.context, found.page, view, root)
+        except NotAsked:
+            continue
+        if not taken.made.empty:
+            every.append(taken)
+    if not every:
+        raise Failure(Message(_NOTHING_HERE))
+    book, chosen = found.context.codebook, found.context.selection
+    where = " ".join(map(str, chosen.where))
+    name = named(book.survey, [chosen.wave], found.page, where, form.end)
+    title = survey_title(book, found.context.lang)
+    return attached(form.make(every, title), name, form.media_type)
+
+
+def _taken(context: Context, page: str, view: View, root: str) -> Taken:
+    """The figure with its own address, as the reader called this server, and today.
+
+    In the light theme: files are printed and passed on.
+    """
+    light = replace(context, theme_name="light")
+    made = view.make(light, *view.arguments, **view.options)
+    return Taken(light, made, Origin(root + figure_address(light, page, made.id), date.today()))
 
 
 def attached(content: bytes, name: str, media_type: str) -> Response:
@@ -88,10 +141,3 @@ def attached(content: bytes, name: str, media_type: str) -> Response:
         "Cache-Control": "no-cache",
     }
     return Response(content, media_type=media_type, headers=headers)
-
-
-def _origin(request: Request, found: Asked, made: Exhibit) -> Origin:
-    """The figure's own address, as the reader called this server, and today."""
-    place = str(request.url.replace(query=""))
-    root = place.removesuffix("?").removesuffix("download")
-    return Origin(root + figure_address(found.context, found.page, made.id), date.today())

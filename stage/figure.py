@@ -20,9 +20,11 @@ from survey.address import write_address
 from survey.labels import survey_title
 
 LABELS = {
+    "pptx": N_("Slide with an editable chart (PPTX)"),
     "xlsx": N_("Workbook (XLSX)"),
     "csv": N_("Table for spreadsheets (CSV)"),
     "codes": N_("Codes, all decimals (CSV)"),
+    "html": N_("Page that works offline (HTML)"),
 }
 DASHBOARD = {"overview": ""}  # the page whose address is not its name
 
@@ -34,31 +36,47 @@ def figure_page(found: Asked, *, alone: bool = True) -> dict[str, Any]:
     """
     context, view = found.context, found.view
     wide = view.make(context, *view.arguments, **view.options)
-    phone = view.make(narrow(found), *view.arguments, **view.options)
-    drawn = {"wide": chart(wide.chart), "narrow": chart(phone.chart)}
-    if alone:
-        drawn["paper"] = chart(picture(context, wide))
+    phone = view.make(narrow(found), *view.arguments, **view.options).chart
     say = context.say
     return {
         "lang": context.lang,
         "theme": context.theme,
         "title": wide.headline,
         "survey": survey_title(context.codebook, context.lang),
-        "made": wide,
         "empty": wide.empty,
-        "charts": as_json(drawn),
+        "shown": shown_of(context, wide, phone, paper=alone),
         "file": name_of(context, wide, ""),
         "downloads": downloads(context, found.page, wide.id),
-        "tables": tables(context, wide),
         "complaints": [each.text(context.lang) for each in found.complaints],
         "dashboard": dashboard_address(found),
         "words": {
-            "table": say("Table"),
             "dashboard": say("Open in the dashboard"),
             "take": say("Take along"),
             "png": say("Picture (PNG)"),
             "svg": say("Drawing (SVG)"),
-            "hidden": wide.reason or say("too few respondents in this selection"),
+        },
+    }
+
+
+def shown_of(
+    context: Context, made: Exhibit, phone: go.Figure, *, paper: bool = False
+) -> dict[str, Any]:
+    """What the template of one figure shows: its words, its charts, its tables.
+
+    The chart stands in it for a wide window, as `phone` for a narrow one, and with `paper` as a
+    picture.
+    """
+    drawn = {"wide": chart(made.chart), "narrow": chart(phone)}
+    if paper:
+        drawn["paper"] = chart(picture(context, made))
+    return {
+        "made": made,
+        "empty": made.empty,
+        "charts": as_json(drawn),
+        "tables": tables(context, made),
+        "words": {
+            "table": context.say("Table"),
+            "hidden": made.reason or context.say("too few respondents in this selection"),
         },
     }
 

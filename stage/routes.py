@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from estimation.query import NotAsked
 from figures.not_asked import not_asked
-from stage.answers import address_of, html, problem, tag_of
+from stage.answers import address_of, colours_of, html, problem, tag_of
 from stage.asked import asked
 from stage.download import download
 from stage.figure import figure_page
@@ -66,13 +66,6 @@ def _figure(request: Request, look: str) -> Response:
             return problem(not_asked(found.context, failure), lang, look)
     except Failure as failure:
         return problem(failure.text(lang), lang, look)
-    theme = shown.pop("theme")
-    colours = {
-        "ink": theme.ink,
-        "muted": theme.muted,
-        "line": theme.grid,
-        "paper": theme.background,
-        "accent": theme.accent,
-    }
+    colours = colours_of(shown.pop("theme"))
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     return html("figure.html.jinja", {**shown, "colours": colours, "look": look}, headers=headers)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from figures.context import Context
 from figures.exhibit import Exhibit
-from figures.taken_along import codes, name_of, spreadsheet
+from figures.taken_along import Origin, Taken, codes, name_of, spreadsheet
 
 
 def names(context: Context, made: Exhibit) -> tuple[str, str]:
@@ -19,12 +21,12 @@ def downloads(context: Context, made: Exhibit, called: tuple[str, str]) -> None:
     with st.container(horizontal=True, gap="medium", key=f"downloads-{made.id}"):
         _button(
             context.say("Download for spreadsheets (CSV)"),
-            lambda: spreadsheet(context, made),
+            lambda: spreadsheet(_taken(context, made)),
             called[0],
         )
         _button(
             context.say("Download as codes, all decimals (CSV)"),
-            lambda: codes(context, made),
+            lambda: codes(_taken(context, made)),
             called[1],
         )
 
@@ -39,3 +41,7 @@ def _button(label: str, data, name: str) -> None:  # type: ignore[no-untyped-def
         on_click="ignore",
         type="tertiary",
     )
+
+
+def _taken(context: Context, made: Exhibit) -> Taken:
+    return Taken(context, made, Origin("", date.today()))

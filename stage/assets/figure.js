@@ -1,17 +1,21 @@
-// Draws the chart for the room that it has, and tells the page around an embed how high it is.
+// Draws each chart for the room that it has, and tells the page around an embed how high it is.
 "use strict";
 (() => {
-  const charts = JSON.parse(document.getElementById("charts").textContent);
-  const place = document.getElementById("chart");
   const config = { displayModeBar: false, displaylogo: false, scrollZoom: false, responsive: true };
+  const places = [...document.querySelectorAll(".chart")].map((place) => [
+    place,
+    JSON.parse(place.nextElementSibling.textContent),
+  ]);
   let drawn = "";
 
   const draw = async () => {
     const fitting = window.innerWidth <= 640 ? "narrow" : "wide";
     if (fitting === drawn) return;
     drawn = fitting;
-    const { data, layout } = charts[fitting];
-    await Plotly.react(place, data, { ...layout, autosize: true }, config);
+    for (const [place, charts] of places) {
+      const { data, layout } = charts[fitting];
+      await Plotly.react(place, data, { ...layout, autosize: true }, config);
+    }
     document.documentElement.dataset.drawn = fitting;
     tell();
   };

@@ -4,7 +4,7 @@
   const SCALE = 4; // 800 pixels become 3200: about 500 dots an inch across a page of text
   const lang = document.documentElement.lang;
   const paper = () => {
-    const { data, layout } = JSON.parse(document.getElementById("charts").textContent).paper;
+    const { data, layout } = JSON.parse(document.querySelector(".chart + script").textContent).paper;
     const today = new Date().toLocaleDateString(lang, { dateStyle: "long" });
     for (const note of layout.annotations) note.text = note.text.replace("{date}", today);
     return { data, layout };

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from urllib.parse import urlencode
 
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
+from pptx import Presentation
 
-from figures.catalogue import view
+from figures.catalogue import view, views
 from figures.context import Context
 from stage.download import FORMATS, download
+from stage.files import files
 from survey.address import Selection
+from survey.selection import Cut, Filter
 from tests.stage.asking import ask
 
 
@@ -70,11 +74,41 @@ def test_the_codes_are_those_of_the_table(table):
     assert found["estimate"].tolist() == pytest.approx(table["estimate"].tolist(), rel=1e-12)
 
 
+def test_a_page_is_a_presentation_with_a_slide_for_each_figure(demo):
+    answer = ask(download, urlencode({"page": "barriers", "format": "pptx", "size": "10-49"}))
+    assert (
+        'filename="kmu-st-2024-barriers_size-10-49.pptx"' in answer.headers["content-disposition"]
+    )
+    slides = Presentation(BytesIO(answer.body)).slides
+    where = (Filter(Cut("size", ""), ("10-49",)),)
+    context = Context(demo, Selection("kmu-st", demo.codebook.latest_wave, where=where))
+    made = [v.make(context, *v.arguments, **v.options) for v in views(context, "barriers")]
+    assert [slide.shapes.title.text_frame.text for slide in slides] == [m.headline for m in made]
+    for slide, each in zip(slides, made, strict=True):
+        notes = slide.notes_slide.notes_text_frame.text
+        for said in (each.question, each.under.base, each.under.method, each.command):
+            assert said in notes
+        foot = " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+        for said in each.small_print:
+            assert said in foot
+
+
+def test_a_page_of_html_works_without_a_network():
+    answer = ask(download, urlencode({"page": "barriers", "format": "html"}))
+    page = answer.body.decode()
+    assert page.count('class="chart"') == 4
+    own = page.replace(files()["plotly.js"].read_text(encoding="utf-8"), "")
+    assert len(own) < len(page)  # plotly.js stands in it
+    assert not re.search(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=", own)
+    assert not re.search(r"url\((?!\"?data:)", own)
+
+
 @pytest.mark.parametrize(
     ("address", "word"),
     [
         ({"format": "doc"}, "xlsx"),
         ({}, "xlsx"),
+        ({"format": "xlsx", "figure": ""}, "pptx, html"),
         ({"format": "xlsx", "figure": "none"}, "barriers-by-sector"),
         ({"format": "xlsx", "page": "none"}, "overview"),
         ({"format": "xlsx", "page": "change", "figure": "pandemic_effect", "wave": "2019"}, "2021"),
