@@ -36,6 +36,7 @@ bench: $(VENV)/.installed-dev ## speed and memory as ratios against a named riva
 screenshots: $(VENV)/.installed-dev ## pictures of every page, for your eyes and the README
 	$(BIN)/python -m tests.browser.screenshots screenshots
 	$(BIN)/python -m tests.browser.screenshots docs/pictures readme
+	$(BIN)/python -m tests.export.pictures screenshots
 
 schema: $(VENV)/.installed-dev ## the codebook's JSON Schema for editors
 	$(BIN)/python -m survey.codebook.schema

@@ -1,1 +1,1 @@
-"""Estimate tables in other forms: CSV, and rows as they are printed."""
+"""Estimate tables in other forms: CSV, workbooks, slides, and rows as they are printed."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
 from charts.framed import INSIDE, Frame, framed
 from charts.theme import LIGHT
 from export.csv import file_name, to_csv
-from export.slides.deck import Slide, deck
 from export.spreadsheet import to_spreadsheet
 from export.workbook import to_workbook
 from figures.citation import citation
@@ -23,6 +23,9 @@ from figures.exhibit import Exhibit
 from figures.headings import headings
 from figures.selection_words import filters_in_words
 from locales.numbers import day
+
+if TYPE_CHECKING:
+    from export.slides.deck import Slide
 
 
 @dataclass(frozen=True)
@@ -99,23 +102,32 @@ def picture(context: Context, made: Exhibit) -> go.Figure:
     under = (
         " · ".join(made.small_print),
         "; ".join(made.legend),
-        context.say(
-            "{survey} · data state {version} · retrieved on {day}",
-            survey=context.codebook.title.text(context.lang),
-            version=context.survey.version,
-            day="{date}",
-        ),
+        origin_in_words(context, "{date}"),
     )
     frame = Frame(made.headline, f"{made.question} · {made.unit}", under)
     return framed(made.drawing.figure(LIGHT, width=INSIDE), frame, LIGHT)
 
 
+def origin_in_words(context: Context, on: str) -> str:
+    """Survey and data state, and `on` which day they were had."""
+    return context.say(
+        "{survey} · data state {version} · retrieved on {day}",
+        survey=context.codebook.title.text(context.lang),
+        version=context.survey.version,
+        day=on,
+    )
+
+
 def presentation(taken: Sequence[Taken], title: str) -> bytes:
     """A slide for each figure: of one, of a page, of a running order."""
+    from export.slides.deck import deck  # takes as long to import as all else: when it is needed
+
     return deck([_slide(each) for each in taken], title, taken[0].origin.on)
 
 
 def _slide(taken: Taken) -> Slide:
+    from export.slides.deck import Slide
+
     context, made = taken.context, taken.made
     notes = notes_on(context, made, taken.origin)
     return Slide(

@@ -6,7 +6,8 @@ from base64 import b64encode
 from collections.abc import Sequence
 
 from charts.theme import LIGHT
-from figures.taken_along import Taken, cited
+from figures.taken_along import Taken, origin_in_words
+from locales.numbers import day
 from stage.answers import colours_of, written
 from stage.figure import shown_of
 from stage.files import files
@@ -18,7 +19,8 @@ def standalone(taken: Sequence[Taken], title: str) -> bytes:
         {
             **shown_of(each.context, each.made, each.made.drawing.figure(LIGHT, narrow=True)),
             "note": each.note,
-            "citation": cited(each.context, each.made, each.origin),
+            "origin": origin_in_words(each.context, day(each.origin.on, each.context.lang)),
+            "address": each.origin.address,
         }
         for each in taken
     ]
