@@ -1,7 +1,7 @@
 """`python -m tests.export.pictures FOLDER`: slides of every page as pictures, to be looked at.
 
-Renders by LibreOffice (Debian: libreoffice-impress, fonts-crosextra-carlito, poppler-utils); without
-it, it says so and does nothing.
+Renders by LibreOffice (Debian: libreoffice-impress, fonts-crosextra-carlito, poppler-utils);
+without it, it says so and does nothing.
 """
 
 from __future__ import annotations
