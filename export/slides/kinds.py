@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
-from charts import marks, segments
+from charts import marks
 from charts.cells import Classes
 from charts.change import change
 from charts.collapse import collapse, line
-from charts.diverging import diverging, rows_in_order
+from charts.diverging import diverging
 from charts.drawing import Drawing, Kind
 from charts.dumbbell import dumbbell, printed_difference, side_of
 from charts.funnel import funnel
 from charts.heatmap import heatmap
 from charts.map import area_map
-from charts.ordered_shares import early, ordered_shares
-from charts.pairs import REST, possible
+from charts.ordered_shares import ordered_shares
 from charts.profile import profile
 from charts.ranking import ranking, sort
-from charts.segments import Bar
 from charts.theme import LIGHT
 from charts.values import HIDDEN, Value, in_order, lookup, read
 from charts.waves import places
-from charts.wording import Wording
 from export.printed import printed_rows, value_head
+from export.slides.answers import diverging_answers, ordered_answers
 from export.slides.bars import Box, Series, bars
 from export.slides.lines import Stretch, lines
-from export.slides.stacked import Segment, stacked
+from export.slides.names import Drawn, beside, signed, with_span
 from export.slides.tables import Cell, table
 from locales import N_, translate
-from locales.numbers import NO_BREAK_SPACE
-
-_MARKED = "\N{EN SPACE}"  # between a name and its sign or its number
-
-
-class Drawn(NamedTuple):
-    """The shape of a chart or table, and what has to be said to it."""
-
-    shape: Any
-    remark: str = ""
 
 
 def native(drawing: Drawing, shapes: Any, box: Box) -> Drawn:
@@ -67,7 +55,7 @@ def _ranking(parts: Mapping[str, Any], shapes: Any, box: Box) -> Drawn:
         names.insert(0, parts.get("reference_label") or translate(wording.lang, "All"))
         values.insert(0, whole[0])
         fills.insert(0, LIGHT.benchmark)
-    names = [_signed(name, value) for name, value in zip(names, values, strict=True)]
+    names = [signed(name, value) for name, value in zip(names, values, strict=True)]
     if rest:
         names.append(line(len(rest), wording))
         values.append(HIDDEN)
@@ -90,98 +78,6 @@ def _map(parts: Mapping[str, Any], shapes: Any, box: Box) -> Drawn:
     return drawn._replace(remark=translate(parts["wording"].lang, N_("ranked in place of the map")))
 
 
-class _Rows(NamedTuple):
-    """Rows of segments: their codes, the segments of each, the share that matters, the numbers
-    that stand beside the names.
-    """
-
-    by: str
-    codes: Sequence[str]
-    options: Sequence[str]
-    found: dict[tuple[str, ...], Value]
-    palette: tuple[str, ...]
-    finals: Mapping[str, Value]
-    label: str
-    beside: Mapping[str, Value]
-    beside_wording: Wording
-    beside_label: str
-    matters_first: bool = False
-
-
-def _ordered(parts: Mapping[str, Any], shapes: Any, box: Box) -> Drawn:
-    """Segments in order; where one is not reliable, the share that matters against the rest."""
-    by, wording = parts["by"], parts["wording"]
-    values = read(parts["table"], by, "option")
-    options = list(parts.get("options") or in_order(values, 1))
-    finals = {v.code: v for v in read(parts.get("ends"), by)}
-    codes = in_order(values)
-    if finals:
-        ranked = [finals.get(code, HIDDEN)._replace(codes=(code,)) for code in codes]
-        codes = [v.code for v in sort(ranked, parts.get("order", "estimate"))]
-    label = parts.get("ends_label", "")
-    digits = marks.digits_of([*values, *finals.values()], wording)
-    rows = _Rows(
-        by, codes, options, lookup(values), LIGHT.ordered, finals, label, finals,
-        replace(wording, digits=digits), label, early(parts.get("ends"), options),
-    )  # fmt: skip
-    return _segments(rows, shapes, box, wording, digits)
-
-
-def _diverging(parts: Mapping[str, Any], shapes: Any, box: Box) -> Drawn:
-    """Stacked to 100 like ordered answers: numbers left of a middle would have to be negative."""
-    by, wording = parts["by"], parts["wording"]
-    values = read(parts["table"], by, "option")
-    options = list(parts.get("options") or in_order(values, 1))
-    found = lookup(values)
-    average = {v.code: v for v in read(parts.get("means"), by)}
-    order = parts.get("order", "estimate")
-    codes = rows_in_order(in_order(values), found, options, average, order)
-    agree = {v.code: v for v in read(parts.get("ends"), by)}
-    means = replace(wording, unit="", digits=1 if wording.digits is None else wording.digits)
-    rows = _Rows(
-        by, codes, options, found, LIGHT.diverging, agree, parts.get("ends_label", ""), average,
-        means, translate(wording.lang, "Mean"),
-    )  # fmt: skip
-    return _segments(rows, shapes, box, wording, marks.digits_of(values, wording))
-
-
-def _segments(rows: _Rows, shapes: Any, box: Box, wording: Wording, digits: int) -> Drawn:
-    """A bar is drawn whole or not at all: with one segment missing, the others would tell it."""
-    codes = rows.codes
-    sketch = {c: Bar(0.0, 0.0, segments.parts_of(rows.found, c, rows.options)) for c in codes}
-    halved = {code for code in codes if possible(sketch[code], rows.finals.get(code))}
-    fills = LIGHT.shades(rows.palette, len(rows.options))
-    made = [
-        Segment(
-            wording.label("option", option),
-            [sketch[c].parts[at] if sketch[c].drawn else HIDDEN for c in codes],
-            fills[at],
-        )
-        for at, option in enumerate(rows.options)
-    ]
-    if halved:
-        share = [rows.finals[c] if c in halved else HIDDEN for c in codes]
-        rest = [
-            HIDDEN if v.estimate is None else v._replace(estimate=100.0 - v.estimate, flag="")
-            for v in share
-        ]
-        pair = [
-            Segment(translate(wording.lang, REST), rest, LIGHT.no_answer),
-            Segment(rows.label, share, LIGHT.accent),
-        ]
-        made += pair[::-1] if rows.matters_first else pair
-    names = []
-    for code in codes:
-        name, plain = wording.label(rows.by, code), rows.beside_wording
-        if code in rows.beside:
-            name = _numbered(name, rows.beside[code], plain, plain.digits or 0)
-        elif not sketch[code].drawn:
-            name = _signed(name, HIDDEN._replace(flag=sketch[code].flag))
-        names.append(name)
-    remark = _beside(rows.beside_label, wording) if rows.beside else ""
-    return Drawn(stacked(shapes, box, names, made, wording, digits), remark)
-
-
 def _dumbbell(parts: Mapping[str, Any], shapes: Any, box: Box) -> Drawn:
     """Two bars per row; the difference beside the name."""
     by, wording = parts["by"], parts["wording"]
@@ -196,14 +92,14 @@ def _dumbbell(parts: Mapping[str, Any], shapes: Any, box: Box) -> Drawn:
     names = []
     for gap in gaps:
         text = printed_difference(gap, wording, digits)
-        names.append(_with_span(wording.label(by, gap.code), text, gap, plain, digits))
+        names.append(with_span(wording.label(by, gap.code), text, gap, plain, digits))
     series = [
         Series(label, [side[gap.code] for gap in gaps], [fill] * len(gaps))
         for label, side, fill in zip(
             parts["labels"], sides, (LIGHT.accent, LIGHT.room), strict=True
         )
     ]
-    remark = _beside(translate(wording.lang, "Difference"), wording)
+    remark = beside(translate(wording.lang, "Difference"), wording)
     ticks = parts.get("ticks")
     span = (ticks[0], ticks[-1]) if ticks else None
     return Drawn(bars(shapes, box, names, series, wording, digits, span), remark)
@@ -312,34 +208,12 @@ def _table(parts: Mapping[str, Any], shapes: Any, box: Box) -> Drawn:
     return Drawn(table(shapes, box, heads, rows, wording.lang))
 
 
-def _beside(what: str, wording: Wording) -> str:
-    """What the numbers beside the names are."""
-    said = N_("beside the names: {what} [95% interval]")
-    return translate(wording.lang, said, what=what)
-
-
-def _numbered(name: str, value: Value, wording: Wording, digits: int) -> str:
-    """A name with a value as printed and its interval, which stay together."""
-    return _with_span(name, marks.printed(value, wording, digits), value, wording, digits)
-
-
-def _with_span(name: str, text: str, value: Value, wording: Wording, digits: int) -> str:
-    span = marks.interval(value, wording, digits, unit=False)
-    said = f"{text} [{span}]" if span else text
-    return f"{name}{_MARKED}{said.replace(' ', NO_BREAK_SPACE)}"
-
-
-def _signed(name: str, value: Value) -> str:
-    """A name with the sign of a value that is not shown."""
-    return name if value.estimate is not None else f"{name}{_MARKED}{marks.sign(value)}"
-
-
 _KINDS: Mapping[Kind, Callable[[Mapping[str, Any], Any, Box], Drawn]] = {
     ranking: _ranking,
     profile: _profile,
     area_map: _map,
-    ordered_shares: _ordered,
-    diverging: _diverging,
+    ordered_shares: ordered_answers,
+    diverging: diverging_answers,
     dumbbell: _dumbbell,
     funnel: _funnel,
     heatmap: _heatmap,
