@@ -32,6 +32,11 @@ def address_of(request: Request) -> dict[str, list[str]]:
     return {name: asked_for.getlist(name) for name in asked_for}
 
 
+def root_of(request: Request) -> str:
+    """The address under which the reader called this server, up to the name of the route."""
+    return str(request.url.replace(query="")).removesuffix("?").rpartition("/")[0] + "/"
+
+
 def tag_of(request: Request) -> str:
     """Says the same as long as snapshot, address and files of the page are the same."""
     published = current_snapshot(home()).name

@@ -31,7 +31,7 @@ from figures.taken_along import (
     workbook,
 )
 from locales import N_, Message
-from stage.answers import address_of, problem
+from stage.answers import address_of, problem, root_of
 from stage.asked import FIGURE, FORMAT, asked, asked_page, unknown
 from stage.figure import figure_address
 from stage.offline import standalone
@@ -83,9 +83,8 @@ def _download(request: Request) -> Response:
         known = list(FORMATS) if last(address, FIGURE) else several
         if kind not in known:
             raise unknown(FORMAT, kind, known)
-        root = str(request.url.replace(query="")).removesuffix("?").removesuffix("download")
         whole = _one if last(address, FIGURE) else _page
-        return whole(address, here, FORMATS[kind], root)
+        return whole(address, here, FORMATS[kind], root_of(request))
     except Failure as failure:
         return problem(failure.text(lang), lang, "alone")
 

@@ -54,6 +54,8 @@ def figure_page(found: Asked, *, alone: bool = True) -> dict[str, Any]:
             "take": say("Take along"),
             "png": say("Picture (PNG)"),
             "svg": say("Drawing (SVG)"),
+            "embed": say("Embed in another website"),
+            "paste": say("Paste this where the figure shall stand:"),
         },
     }
 
@@ -106,6 +108,11 @@ def dashboard_address(found: Asked) -> str:
     context = found.context
     address = urlencode(write_address(context.selection, context.codebook), doseq=True)
     return f"{DASHBOARD.get(found.page, found.page)}?{address}"
+
+
+def embed_address(context: Context, page: str, name: str) -> str:
+    """The address of a figure for a frame in another page."""
+    return "embed" + figure_address(context, page, name).removeprefix("figure")
 
 
 def downloads(context: Context, page: str, name: str) -> list[tuple[str, str]]:

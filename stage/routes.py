@@ -11,9 +11,10 @@ from starlette.routing import Route
 
 from estimation.query import NotAsked
 from figures.not_asked import not_asked
-from stage.answers import address_of, colours_of, html, problem, tag_of
+from stage.answers import address_of, colours_of, html, problem, root_of, tag_of
 from stage.asked import asked
 from stage.download import download
+from stage.embedding import snippet
 from stage.figure import figure_page
 from stage.files import files, media_type
 from survey.address import language
@@ -67,5 +68,7 @@ def _figure(request: Request, look: str) -> Response:
     except Failure as failure:
         return problem(failure.text(lang), lang, look)
     colours = colours_of(shown.pop("theme"))
+    if look == "alone":
+        shown["embed"] = snippet(found, shown["title"], root_of(request))
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     return html("figure.html.jinja", {**shown, "colours": colours, "look": look}, headers=headers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape
+from html import escape, unescape
 from shutil import copytree
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -138,3 +138,17 @@ def test_a_damaged_survey_takes_no_other_away(published_home, tmp_path, monkeypa
     other.write_bytes(b"no database")
     monkeypatch.setenv("BAROMETER_HOME", str(home))
     assert ask(figure, "page=barriers&figure=barriers&survey=kmu-st").status_code == 200
+
+
+def test_what_is_pasted_elsewhere_leads_to_the_embed(demo):
+    where = (Filter(Cut("size", ""), ("10-49",)),)
+    address = urlsplit(figure_address(context(demo, where=where), "barriers", "barriers")).query
+    page = text(ask(figure, address))
+    pasted = unescape(re.search(r"<pre[^>]*>(.*?)</pre>", page, re.S)[1])
+    frame = re.search(r'<iframe src="([^"]+)" title="([^"]+)"', pasted)
+    target = urlsplit(unescape(frame[1]))
+    assert (target.netloc, target.path) == ("example.org", "/embed")
+    framed = text(ask(embed, target.query))
+    assert f"<h1>{frame[2]}</h1>" in framed
+    assert charts(ask(embed, target.query))["wide"] == charts(ask(figure, address))["wide"]
+    assert "<pre" not in framed
