@@ -1,96 +1,128 @@
 """`python -m tests.browser.screenshots FOLDER [PAGE …]`: pictures of every page, to be looked at.
 
 Serves the warehouse of `$BAROMETER_HOME` (default data/warehouse) and takes each page at 1440 and
-390 px, light and dark, German and English.
+390 px, light and dark, German and English. `readme` in place of a page makes the pictures that
+README and user guide show (`tests/browser/pictures.py`).
 """
 
 from __future__ import annotations
 
 import sys
 import tempfile
-from itertools import product
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, Page
 
 from survey.warehouse import home
 from tests.browser.chromium import chromium
+from tests.browser.reading import settled
 from tests.browser.server import serving
 
-PAGES = ("", "maturity", "strategy", "barriers")
+PAGES: tuple[str, ...] = ("", "maturity", "strategy", "barriers")
 PAGES += ("support", "participation", "learning", "change")
 PAGES += ("region", "benchmark", "brief", "self-check", "explorer")
 PAGES += ("data", "methodology", "imprint", "privacy", "accessibility")
-RUN_DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-WIDTHS = {1440: 1000, 390: 844}
+HEIGHTS = {1440: 1000, 390: 844}
+_HIGHEST = 16_000  # Chromium takes no higher picture
+_turns = count()
+# Drawn is a page without placeholders, whose charts are there and made for this width, and which
+# has not grown for a while.
+_DRAWN = """turn => {
+  const waits = document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]');
+  const wide = innerWidth <= 640 && document.querySelector('[class*="st-key-chart-wide-"]');
+  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+  const drawn = !waits && !wide && charts.every(chart => chart.querySelector(".main-svg"));
+  const height = document.querySelector('[data-testid="stMain"]').scrollHeight;
+  const same = window.drawn?.turn === turn && window.drawn.height === height;
+  window.drawn = {turn, height, times: drawn && same ? window.drawn.times + 1 : 0};
+  return window.drawn.times > 8;
+}"""
 
 
-def settle(page: Page) -> None:
-    """Wait until the script has run and nothing is being drawn any more."""
-    page.wait_for_selector(RUN_DONE, timeout=60_000)
-    page.wait_for_selector("h1")
-    page.wait_for_timeout(700)
+@dataclass(frozen=True)
+class Look:
+    """Window, theme and language of a picture."""
+
+    width: int = 1440
+    scheme: str = "light"
+    lang: str = "de"
+
+    def __str__(self) -> str:
+        return f"{self.width}-{self.scheme}-{self.lang}"
 
 
-def whole(page: Page, width: int) -> None:
+DESKTOP = Look()
+LOOKS = (DESKTOP, Look(390), Look(scheme="dark"), Look(390, "dark", "en"), Look(lang="en"))
+
+
+def drawn(page: Page) -> None:
+    """Wait until the script has run and everything it asked for is on the page."""
+    settled(page)
+    page.wait_for_function(_DRAWN, arg=next(_turns), polling=100, timeout=60_000)
+
+
+def whole(page: Page) -> None:
     """Make the window as high as the page, so that a picture shows all of it."""
-    height = page.evaluate(
-        """() => document.querySelector('[data-testid="stMain"]').scrollHeight"""
-    )
-    page.set_viewport_size({"width": width, "height": min(int(height) + 20, 12000)})
-    page.wait_for_timeout(600)
+    assert page.viewport_size is not None
+    width, height = page.viewport_size["width"], page.viewport_size["height"]
+    for _ in range(5):
+        needed = int(
+            page.evaluate("""() => document.querySelector('[data-testid="stMain"]').scrollHeight""")
+        )
+        if needed <= height:
+            return
+        height = min(needed + 20, _HIGHEST)
+        page.set_viewport_size({"width": width, "height": height})
+        drawn(page)
 
 
-def take(address: str, browser: Browser, file: Path, name: str, **look: Any) -> None:
-    """A picture of one page: `width`, `scheme`, `lang`, and `height` where not all is wanted."""
-    width, lang = look["width"], look["lang"]
+@contextmanager
+def opened(browser: Browser, address: str, look: Look, height: int = 0) -> Iterator[Page]:
+    """A page in a window of its own, at rest."""
     context = browser.new_context(
-        viewport={"width": width, "height": WIDTHS[width]},
-        color_scheme=look["scheme"],
-        locale="de-DE" if lang == "de" else "en-GB",
+        viewport={"width": look.width, "height": height or HEIGHTS[look.width]},
+        color_scheme="dark" if look.scheme == "dark" else "light",
+        locale="de-DE" if look.lang == "de" else "en-GB",
     )
     page = context.new_page()
-    page.goto(f"{address}/{name}?survey=kmu-st&lang={lang}")
-    settle(page)
-    if "height" in look:
-        page.set_viewport_size({"width": width, "height": look["height"]})
-        page.wait_for_timeout(600)
-    else:
-        whole(page, width)
-    page.screenshot(path=file)
+    joint = "&" if "?" in address else "?"
+    page.goto(f"{address}{joint}survey=kmu-st&lang={look.lang}")
+    drawn(page)
+    yield page
     context.close()
 
 
-README = {
-    "overview-light-de": ("", {"width": 1440, "scheme": "light", "lang": "de", "height": 1180}),
-    "strategy-dark-en": (
-        "strategy",
-        {"width": 1440, "scheme": "dark", "lang": "en", "height": 980},
-    ),
-    "barriers-phone-de": (
-        "barriers",
-        {"width": 390, "scheme": "light", "lang": "de", "height": 844},
-    ),
-}
-
-
-def main(folder: Path, pages: tuple[str, ...]) -> None:
-    """Every page in every look, or the README's three pictures where `pages` is `readme`."""
-    folder.mkdir(parents=True, exist_ok=True)
+@contextmanager
+def dashboard() -> Iterator[tuple[str, Browser]]:
+    """The dashboard served from the published warehouse, and a browser."""
     with (
         tempfile.TemporaryDirectory() as logs,
         serving(home().resolve(), Path(logs) / "log") as address,
         chromium() as browser,
     ):
-        if pages == ("readme",):
-            for file, (name, look) in README.items():
-                take(address, browser, folder / f"{file}.png", name, **look)
-            return
-        for name, width, scheme, lang in product(pages, WIDTHS, ("light", "dark"), ("de", "en")):
-            file = folder / f"{name or 'overview'}-{width}-{scheme}-{lang}.png"
-            take(address, browser, file, name, width=width, scheme=scheme, lang=lang)
+        yield address, browser
+
+
+def main(folder: Path, pages: tuple[str, ...]) -> None:
+    """Every page in every look."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with dashboard() as (address, browser):
+        for name in pages:
+            for look in LOOKS:
+                with opened(browser, f"{address}/{name}", look) as page:
+                    whole(page)
+                    page.screenshot(path=folder / f"{name or 'overview'}-{look}.png")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), tuple(sys.argv[2:]) or PAGES)
+    chosen = tuple("" if name == "overview" else name for name in sys.argv[2:])
+    if chosen == ("readme",):
+        from tests.browser.pictures import pictures
+
+        pictures(Path(sys.argv[1]))
+    else:
+        main(Path(sys.argv[1]), chosen or PAGES)
