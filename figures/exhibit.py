@@ -177,6 +177,11 @@ def exhibit(
     )
 
 
+def kept_in_view(context: Context, highlight: Sequence[str]) -> list[str]:
+    """Why some items are in bold: the codebook keeps them in view."""
+    return [context.say("in bold: what the survey looks at above all")] if highlight else []
+
+
 def in_rows(table: pd.DataFrame, order: Order) -> pd.DataFrame:
     """The table with its rows as a ranking draws them: by estimate, those not drawn last."""
     if order == "given":

@@ -143,7 +143,7 @@ def _headline(context: Context, joined: list[Line]) -> str:
             if line.instrument == instrument and line.points[-1].size == SIZES[0]
         }
         said = [
-            f"{say(_SHORT[geo])} {_percent(point.value, lang)}"
+            f"{say(_REGIONS[geo])} {_percent(point.value, lang)}"
             for geo, point in last.items()
             if point.value is not None
         ]

@@ -12,7 +12,7 @@ from charts.heatmap import heatmap
 from charts.wording import Wording
 from estimation import Query
 from figures.context import Context
-from figures.exhibit import Exhibit, exhibit, in_rows, in_rows_of
+from figures.exhibit import Exhibit, exhibit, in_rows, in_rows_of, kept_in_view
 from figures.selection_words import everyone_in_words
 from figures.sentences import chosen_beside_all, first_and_last, headed, widest_difference
 from figures.shares import matters
@@ -94,13 +94,15 @@ def items_by(
     Of a grid of single questions the joint share of `option` (`3|4`) is shown, called `label`.
     """
     ticked = question if isinstance(question, MultipleQuestion) else None
+    highlight = ticked.highlight if ticked else ()
     return answers_by(
         context,
         name,
         context.query(question.id, option=option),
         "item",
         dimension,
-        highlight=ticked.highlight if ticked else (),
+        highlight=highlight,
+        notes=kept_in_view(context, highlight),
         label=label,
         words=_SEVERAL if ticked else _SHARE,
     )
@@ -137,6 +139,7 @@ def answers_by(
     words: str = _SHARE,
     unit: str = "percent",
     speak_of: str = "",
+    notes: Sequence[str] = (),
 ) -> Exhibit:
     """The rows of a query ("item", "option") by the codes of a dimension, their total apart.
 
@@ -186,6 +189,7 @@ def answers_by(
         wording=wording,
         further=[(context.say("total"), totals, wording)],
         marks=(rows, str(cut)),
+        notes=notes,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from figures.context import Context
 from figures.shares import matters
 from survey.codebook import MultipleQuestion, NumericQuestion, ScaleQuestion, SingleQuestion
-from survey.labels import part_label, unit
+from survey.labels import part_label, rated_label, unit
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def one_number(context: Context, target: str) -> Shown | None:
         return Shown(target, option, "percent", share, f"{label}: {counted}" if label else counted)
     words = unit(question, context.lang)
     if isinstance(question, ScaleQuestion):
-        return Shown(target, None, "", words, label or say("Mean"))
+        return Shown(target, None, "", words, rated_label(question, item, context.lang))
     assert isinstance(question, NumericQuestion), "free text has no numbers"
     return Shown(target, None, words, words, label)
 

@@ -10,7 +10,7 @@ from charts.drawing import drawing
 from charts.ranking import Order, ranking
 from estimation import Query
 from figures.context import Context
-from figures.exhibit import Exhibit, exhibit, in_rows
+from figures.exhibit import Exhibit, exhibit, in_rows, kept_in_view
 from figures.one_number import Shown
 from figures.selection_words import everyone_in_words, filters_in_words, one_row
 from figures.sentences import (
@@ -90,7 +90,8 @@ def items(context: Context, name: str, question: MultipleQuestion, item: str = "
     words = context.say("share of firms, several answers possible")
     query = context.query(variable(question.id, item))
     highlight = () if item else question.highlight
-    return _rows(context, name, query, "item", highlight=highlight, words=words)
+    notes = kept_in_view(context, highlight)
+    return _rows(context, name, query, "item", highlight=highlight, words=words, notes=notes)
 
 
 def options(context: Context, name: str, target: str, order: Order = "estimate") -> Exhibit:
@@ -117,6 +118,7 @@ def _rows(
     order: Order = "estimate",
     highlight: Sequence[str] = (),
     label: str = "",
+    notes: Sequence[str] = (),
 ) -> Exhibit:
     """The rows of a question without a cut; under filters with the value of all firms beside."""
     table = in_rows(context.table(query), order)
@@ -150,4 +152,5 @@ def _rows(
         table=table,
         wording=wording,
         further=[] if everyone is None else [(everyone_label, everyone, wording)],
+        notes=notes,
     )

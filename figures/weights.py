@@ -8,11 +8,11 @@ from charts.alternative import describe
 from charts.diverging import diverging
 from charts.drawing import drawing
 from figures.context import Context
-from figures.exhibit import Exhibit, exhibit, in_rows, in_rows_of
+from figures.exhibit import Exhibit, exhibit, in_rows, in_rows_of, kept_in_view
 from figures.selection_words import everyone_in_words, one_row
 from figures.sentences import chosen_beside_all, first_and_last, highest_means
 from survey.codebook import ScaleQuestion, variable
-from survey.labels import unit
+from survey.labels import rated_label, unit
 
 
 def ratings(context: Context, name: str, question: ScaleQuestion, item: str = "") -> Exhibit:
@@ -20,7 +20,7 @@ def ratings(context: Context, name: str, question: ScaleQuestion, item: str = ""
 
     A scale without items, and an `item` of one, have a single bar.
     """
-    target = variable(question.id, item)
+    target, called = variable(question.id, item), rated_label(question, item, context.lang)
     query = context.query(target, statistic="proportion")
     means = in_rows(context.table(context.query(target)), "estimate")
     wording = one_row(context, context.wording(query), query)
@@ -29,7 +29,8 @@ def ratings(context: Context, name: str, question: ScaleQuestion, item: str = ""
     table = in_rows_of(context.table(query), by, means)
     headline = highest_means(means, by, mean_wording)
     if by == "question":
-        headline = first_and_last(means, by, mean_wording, context.say("Mean"))
+        headline = first_and_last(means, by, mean_wording, called)
+    highlight = question.highlight if by == "item" else ()
     chart = drawing(
         diverging,
         table,
@@ -37,7 +38,7 @@ def ratings(context: Context, name: str, question: ScaleQuestion, item: str = ""
         wording,
         options=question.codes,
         means=means,
-        highlight=question.highlight if by == "item" else (),
+        highlight=highlight,
     )
     return exhibit(
         context,
@@ -50,6 +51,7 @@ def ratings(context: Context, name: str, question: ScaleQuestion, item: str = ""
         table=table,
         wording=wording,
         further=[(context.say("Mean"), means, mean_wording)],
+        notes=kept_in_view(context, highlight),
     )
 
 
@@ -57,7 +59,7 @@ def ratings_by(
     context: Context, name: str, question: ScaleQuestion, dimension: str, item: str = ""
 ) -> Exhibit:
     """One rating by the codes of a dimension: the shares of its points, and the mean of each."""
-    target = variable(question.id, item)
+    target, called = variable(question.id, item), rated_label(question, item, context.lang)
     key = context.query(target)
     points = context.query(target, statistic="proportion")
     cut = context.cut(dimension, points)  # the level at which the bars can be read, not the means
@@ -86,7 +88,7 @@ def ratings_by(
         chart=chart,
         alternative=describe(means, mean_wording, dimension),
         headline=chosen_beside_all(
-            means, dimension, chosen, everyone, everyone_label, mean_wording, context.say("Mean")
+            means, dimension, chosen, everyone, everyone_label, mean_wording, called
         ),
         unit=unit(question, context.lang),
         table=table,

@@ -134,6 +134,12 @@ def part_label(codebook: Codebook, question: str, item: str, lang: Lang) -> str:
     return item_labels(codebook, question, lang).get(item, "")
 
 
+def rated_label(question: ScaleQuestion, item: str, lang: Lang) -> str:
+    """What a rating is of: its item, else the question's title; "Mean" where it has none."""
+    named = next((each.label for each in question.items if each.id == item), question.title)
+    return named.text(lang) if named else translate(lang, "Mean")
+
+
 def unit(question: Question | None, lang: Lang) -> str:
     """What the numbers of a mean are counted in."""
     if question is None:

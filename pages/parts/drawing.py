@@ -57,7 +57,7 @@ def draw_figure(context: Context, made: Exhibit, heading: str, name: str, explor
         key=f"chart-{drawn_for}-{made.id}",
         alt=made.alternative,
     )
-    small = f'<p class="db-small">{" · ".join(map(_html, made.small_print))}</p>'
+    small = f'<p class="db-small">{_dotted(made.small_print)}</p>'
     if made.legend:
         small += f'<p class="db-small">{"; ".join(map(_html, made.legend))}</p>'
     actions = [copy_button(context, citation(context, made))]
@@ -66,6 +66,11 @@ def draw_figure(context: Context, made: Exhibit, heading: str, name: str, explor
     if name:
         actions.append(figure_link(context, name, made))
     st.html(f'{small}<p class="db-actions">{"".join(actions)}</p>')
+
+
+def _dotted(parts: Sequence[str]) -> str:
+    """Parts with dots between them; no line begins with a dot or breaks within "n = 412"."""
+    return _html("\N{NO-BREAK SPACE}· ".join(parts)).replace("n = ", "n&nbsp;=&nbsp;")
 
 
 def draw_numbers(context: Context, made: Exhibit, as_tables: str, called: tuple[str, str]) -> None:

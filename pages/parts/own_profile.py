@@ -42,7 +42,8 @@ def own_profile(
     if not found:
         page.lead(say("There is no offer for it in this list."))
     for each in found:
-        st.html(_offer(offer_in_words(context, score, own, each, filled.barriers)))
+        words = offer_in_words(context, score, own, each, filled.barriers)
+        st.html(_offer(words, each.source.text(context.lang)))
     where = " ".join(str(each) for each in beside.query.where)
     name = file_name(context.codebook.survey, beside.table, "self-check", where, ".pdf")
     st.download_button(
@@ -88,10 +89,12 @@ def _offers(context: Context, own: Assessment, filled: Filled) -> tuple[Offer, .
         return ()
 
 
-def _offer(each: PrintedOffer) -> str:
-    source = escape(each.source)
+def _offer(each: PrintedOffer, named: str) -> str:
+    """The offer; of the line on its source the name is the link."""
+    source, named = escape(each.source), escape(named)
     if each.link:
-        source = f'<a href="{escape(each.link, quote=True)}" rel="noopener">{source}</a>'
+        link = f'<a href="{escape(each.link, quote=True)}" rel="noopener">{named}</a>'
+        source = source.replace(named, link)
     return (
         f'<div class="db-offer"><p><b>{escape(each.name)}</b>, {escape(each.provider)}</p>'
         f"<p>{escape(each.what)}</p><p>{escape(each.reason)}</p>"

@@ -69,6 +69,7 @@ class Page:
         self._heading, self._name = "h2", ""
         self._shown, self._empty, self._reason = 0, list[str](), ""
         self._unasked = set[str]()
+        self._lines = list[tuple[Any, str]]()
         st.title(title, anchor=False)
         said = answer if isinstance(answer, str) else once(context, answer)
         lines = [f'<p class="db-answer">{_html(said)}</p>'] if said else []
@@ -170,8 +171,8 @@ class Page:
         self._shown += 1
 
     def listing(self, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> None:
-        """A table of words; on a phone it scrolls by itself."""
-        table = Listing(caption, tuple(heads), tuple(map(tuple, rows)))
+        """A table of words; on a phone the first column holds what the others would."""
+        table = Listing(caption, tuple(heads), tuple(map(tuple, rows)), details=len(heads) - 1)
         st.html(listing_table(table, self._context.lang, "db db-words"))
 
     def counts(self, listing: Listing, *, folded: bool = False) -> None:
@@ -205,7 +206,9 @@ class Page:
         why = reason or self._context.say("too few respondents in this selection")
         line = f"{question} – {why}"
         if line not in self._empty:
-            st.html(f'<p class="db-question db-empty">{_html(line)}</p>')
+            place = st.empty()
+            place.html(f'<p class="db-question db-empty">{_html(line)}</p>')
+            self._lines.append((place, question))
         self._empty.append(line)
         self._reason = self._reason or reason
 
@@ -221,6 +224,12 @@ class Page:
                 "Choose fewer filters or broader groups."
             )
         )
+        said = set[str]()
+        for place, question in self._lines:  # each question once: the reason has just been said
+            place.html(f'<p class="db-question db-empty">{_html(question)}</p>')
+            if question in said:
+                place.empty()
+            said.add(question)
         self._out()
 
     def _out(self) -> None:

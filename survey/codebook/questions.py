@@ -117,6 +117,7 @@ class ScaleQuestion(_ColumnOrItems):
 
     type: Literal["scale"]
     scale: Scale
+    title: Text | None = None  # what headlines call it: "Joy in learning"
     highlight: tuple[Id, ...] = ()  # items that are always in view
 
     @property

@@ -13,6 +13,7 @@ from figures.funnels import steps_of, way
 from figures.matrices import grid_matrix, items_by, options_by
 from figures.of_question import views
 from figures.offers import fitting
+from figures.rankings import items
 from figures.weights import ratings_by
 
 
@@ -102,7 +103,26 @@ def test_a_filter_on_the_way_itself_is_a_highlight_and_not_a_filter(reading):
     assert made.filters == ""
     assert read(made.tables[1][1])[0].estimate is not None
     rated = ratings_by(context, "r", question, "involvement")
-    assert rated.headline.startswith("Mean – Shared") or "Shaped together" in rated.headline
+    assert rated.headline.startswith("Acceptance of new procedures – Shaped together: ")
+
+
+def test_a_rating_is_called_by_its_item_by_its_title_or_a_mean(reading):
+    context = reading(lang="en")
+    questions = context.codebook.question
+    item = ratings_by(context, "r", questions["barrier_weight"], "size", "staff")
+    assert item.headline.startswith("Staff shortage – ")
+    nameless = questions["acceptance"].model_copy(update={"title": None})
+    assert ratings_by(context, "r", nameless, "size").headline.startswith("Mean – ")
+
+
+def test_what_is_in_bold_is_said(reading):
+    context, said = reading(lang="en"), "in bold: what the survey looks at above all"
+    barriers = context.codebook.question["barriers"]
+    assert barriers.highlight
+    for made in (items(context, "i", barriers), items_by(context, "b", barriers, "size")):
+        assert said in made.small_print
+    goals = context.codebook.question["strategy_goals"]
+    assert said not in items(context, "g", goals).small_print
 
 
 def test_options_have_a_row_for_what_matters_together(reading):

@@ -89,6 +89,7 @@ def test_a_selection_of_nobody_is_said_once_with_the_way_out(open_page, page, la
     lines = re.findall("db-empty.*?</p>", words(app))
     assert lines
     assert len(lines) == len(set(lines)), "an empty figure is said twice"
+    assert THREE[lang] not in "".join(lines), "the reason is said again at each figure"
     app.button(key="reset-here").click().run()
     assert not app.info
     assert len(charts(app)) >= 2
