@@ -21,6 +21,7 @@ from estimation.detectable import detectable_difference
 from estimation.differences import differences
 from estimation.estimates import estimate
 from estimation.intervals import t_interval
+from estimation.moments import Array
 from estimation.pairs import Pair, parse_pairs
 from estimation.query import Query
 from estimation.release import is_rounded, rounded
@@ -108,27 +109,29 @@ def tested(survey: PublishedSurvey, table: pd.DataFrame) -> pd.DataFrame:
     Its columns are those that say what is compared, se, df, base, and what `compared` gives.
     """
     by_side = [f"{side}_{name}" for side in SIDES for name in OF_SIDE]
-    hidden = (table["flag"] == HIDDEN).to_numpy()
-    numbers = ["estimate", "se", "df", "effect", *(n for n in by_side if not n.endswith("_flag"))]
-    # column by column: several at once cost pandas more than the tests
-    found = table.assign(
-        **{name: np.where(hidden, np.nan, table[name].to_numpy(float)) for name in numbers},
-        **{
-            name: np.where(hidden, HIDDEN, table[name].to_numpy(object))
-            for name in by_side
-            if name.endswith("_flag")
-        },
-    )
+    flags = [name for name in by_side if name.endswith("_flag")]
+    numbers = ["estimate", "se", "df", "effect", *(name for name in by_side if name not in flags)]
+    # as arrays: pandas needs longer for a column than the test of it
+    told: dict[str, Any] = {str(name): table[name].to_numpy() for name in table}
+    hidden = told["flag"] == HIDDEN
+    told |= {name: np.where(hidden, np.nan, told[name].astype(float)) for name in numbers}
+    told |= {name: np.where(hidden, HIDDEN, told[name]) for name in flags}
     if is_rounded(survey):
-        found = rounded(found)
-    value, se, df = (found[name].to_numpy() for name in ("estimate", "se", "df"))
-    found["ci_low"], found["ci_high"] = t_interval(value, se, df)
-    found["t"], found["p"] = t_test(value, se, df)
-    found["p_adjusted"] = adjusted(found["p"].to_numpy())
-    found["detectable"] = detectable_difference(se, df)
+        round_off = rounded(pd.DataFrame(told))
+        told |= {name: round_off[name].to_numpy() for name in numbers}
+    value, se, df = (told[name] for name in ("estimate", "se", "df"))
+    told["ci_low"], told["ci_high"] = t_interval(value, se, df)
+    told["t"], told["p"] = t_test(value, se, df)
+    told["p_adjusted"] = adjusted(told["p"])
+    told["detectable"] = detectable_difference(se, df)
+    told |= {name: _counts(told[name]) for name in ("df", "group_n", "against_n")}
     last = [*TESTED, *by_side, "base", "flag"]
-    ordered = found[[*(name for name in found if name not in last), *last]]
-    return ordered.astype(dict.fromkeys(("df", "group_n", "against_n"), "Int64"))
+    return pd.DataFrame({name: told[name] for name in (*(n for n in told if n not in last), *last)})
+
+
+def _counts(values: Array) -> pd.arrays.IntegerArray:
+    missing = np.isnan(values)
+    return pd.arrays.IntegerArray(np.where(missing, 0, values).astype(np.int64), missing)
 
 
 def compared(group: Row, against: Row) -> dict[str, Any]:

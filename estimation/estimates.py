@@ -18,7 +18,7 @@ from estimation.medians import median_estimates, value_moments
 from estimation.moments import Moments, respondents
 from estimation.query import Query
 from estimation.ratios import ratio_estimates
-from estimation.release import digits, hide, is_rounded
+from estimation.release import digits, hide, hide_unions, is_rounded
 from estimation.release.visible import NUMBERS
 from estimation.totals import total_estimates
 from estimation.variance import Index
@@ -60,10 +60,18 @@ def finished(
     axes: Mapping[str, Sequence[str]],
     found: Mapping[Measure, Columns],
     deff: bool = False,
+    unions: Sequence[Sequence[str]] = (),
 ) -> pd.DataFrame:
-    """The estimate table of columns that were found: without what must not be told."""
-    codes = list(axes.values())
-    table = hide(_table(survey, query, axes, found, deff), survey, query, codes[1:])
+    """The estimate table of columns that were found: without what must not be told.
+
+    `unions`: the codes that each cell of the query's one cut is made of, where these are several.
+    """
+    codes = list(axes.values())[1:]
+    table = _table(survey, query, axes, found, deff)
+    if unions:
+        table = hide_unions(table, survey, query, unions)
+    else:
+        table = hide(table, survey, query, codes)
     if deff:
         table["deff"] = table["deff"].where(table["estimate"].notna())
         if is_rounded(survey):

@@ -13,7 +13,7 @@ from estimation.moments import Answer
 from estimation.pairs import Pair, codes_of
 from estimation.query import Query
 from estimation.reliability import HIDDEN, LIMITED, UNRELIABLE
-from estimation.unions import union_estimates
+from estimation.unions import name_of, union_estimates
 from locales import N_, Message
 from survey.failure import Failure
 from survey.snapshot import PublishedSurvey
@@ -62,9 +62,10 @@ def shown(
     if () in every:
         found |= {((r["wave"], ()), _answer(r)): r for r in _rows(estimates(survey, here))}
     unions = [codes for codes in every if len(codes) > 1]
-    tables = union_estimates(survey, here, unions) if unions else []
-    for codes, table in zip(unions, tables, strict=True):
-        found |= {((r["wave"], codes), _answer(r)): r for r in _rows(table)}
+    if unions:
+        named, dimension = {name_of(codes): codes for codes in unions}, query.by[0].dimension
+        for row in _rows(union_estimates(survey, here, unions)):
+            found[(row["wave"], named[row[dimension]]), _answer(row)] = row
     return found
 
 

@@ -7,7 +7,6 @@ they are no cut of one table; but their moments are the same rows, gathered once
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -21,23 +20,20 @@ from estimation.measures import Measure
 from estimation.moments import Moments
 from estimation.query import Query
 from estimation.variance import Index
-from survey.selection import Filter
 from survey.snapshot import PublishedSurvey
 
 Codes = tuple[str, ...]
 
 
-def union_estimates(
-    survey: PublishedSurvey, query: Query, unions: Sequence[Codes]
-) -> list[pd.DataFrame]:
-    """The estimate table of each union: that of the query without its cut, filtered by the codes.
+def union_estimates(survey: PublishedSurvey, query: Query, unions: Sequence[Codes]) -> pd.DataFrame:
+    """The estimate table of the query with the unions as its cells; `name_of` is their code.
 
     query
         With one cut, and a statistic that is a mean or share.
     """
     (cut,) = query.by
     who = Selected(query.waves, query.where, all_codes=True)
-    found: list[dict[Measure, Columns]] = [{} for _ in unions]
+    found: dict[Measure, Columns] = {}
     for group in passes(query.measures):
         moments = gathered(survey, who, group, keys_of(survey, [cut.column]))
         row, domain = _domains(moments, cut.column, query.waves, unions)
@@ -45,14 +41,15 @@ def union_estimates(
         columns = columns_of(survey, query, moments.taken(row), group, domain, size)
         answers = len(group[0].codes) or 1
         for i, measure in enumerate(group):
-            for at, each in enumerate(found):  # domains: waves slowest
-                each[measure] = {
-                    name: values[i * answers : (i + 1) * answers, at :: len(unions)]
-                    for name, values in columns.items()
-                }
-    asked = [replace(query, by=(), where=(*query.where, Filter(cut, codes))) for codes in unions]
-    axes = {"wave": query.waves}
-    return [finished(survey, one, axes, each) for one, each in zip(asked, found, strict=True)]
+            rows = slice(i * answers, (i + 1) * answers)
+            found[measure] = {name: values[rows] for name, values in columns.items()}
+    axes = {"wave": query.waves, cut.column: tuple(map(name_of, unions))}
+    return finished(survey, query, axes, found, unions=unions)
+
+
+def name_of(union: Codes) -> str:
+    """What a union is called in the table: `F|G`."""
+    return "|".join(union)
 
 
 def _domains(

@@ -23,10 +23,11 @@ _BEFORE, _AFTER = ("wave", "item"), ("option",)
 
 
 class Printed(NamedTuple):
-    """Heads of the columns of labels, and the rows."""
+    """Heads of the columns of labels, and the rows; the names of these columns."""
 
     heads: list[str]
     rows: list[Row]
+    columns: tuple[str, ...] = ()
 
 
 class Row(NamedTuple):
@@ -53,7 +54,7 @@ def code_columns(table: pd.DataFrame, headings: Mapping[str, str], lang: Lang) -
     }
     cuts = [column for column in headings if column not in (*_BEFORE, *_AFTER)]
     columns = (*_BEFORE, *cuts, *_AFTER)
-    return {c: names[c] for c in columns if c in table and table[c].nunique() > 1}
+    return {c: names[c] for c in columns if c in table and len(set(table[c].array)) > 1}
 
 
 def printed_rows(table: pd.DataFrame, wording: Wording, headings: Mapping[str, str]) -> Printed:
@@ -72,7 +73,7 @@ def printed_rows(table: pd.DataFrame, wording: Wording, headings: Mapping[str, s
         )
         for v in values
     ]
-    return Printed(list(columns.values()), rows)
+    return Printed(list(columns.values()), rows, tuple(columns))
 
 
 def value_head(wording: Wording) -> str:
@@ -98,8 +99,7 @@ def html_table(
     style sheet shows one of them (`db-wide`, `db-under`).
     """
     lang = wording.lang
-    heads, rows = printed_rows(table, wording, headings)
-    columns = list(code_columns(table, headings, lang))
+    heads, rows, columns = printed_rows(table, wording, headings)
     label = translate(lang, "95% interval")
     head = (
         "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)

@@ -4,13 +4,13 @@ from datetime import date
 
 from figures import answers
 from figures.briefs import brief
+from figures.kept import once
 from figures.selection_words import filters_in_words
 from figures.sentences import headed
 from pages.parts.brief import show_brief, subject
 from pages.parts.page import Page
 from pages.parts.reader import reader
 from pages.parts.respondents import respondents
-from pages.parts.source import once
 
 context = reader()
 of_whom = headed("", filters_in_words(context, context.selection.where))

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from figures import loading, withheld
+from figures.kept import once
 from figures.publications import citation, publications
 from pages.parts.lookup import lookup
 from pages.parts.page import Page
 from pages.parts.plain import plain
 from pages.parts.reader import reader
-from pages.parts.source import once
 
 context = reader()
 say = context.say

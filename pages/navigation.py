@@ -8,12 +8,13 @@ from dataclasses import replace
 import streamlit as st
 
 from figures.context import Context
+from figures.kept import ASKING
 from locales import LANGUAGES, N_, Lang, translate
 from pages.parts import address, sidebar, style
 from pages.parts.browser import listen, narrow_window, to_be_explored
 from pages.parts.plain import note, refuse, warn
 from pages.parts.reader import hand_over, speak
-from pages.parts.source import ASKING, snapshot
+from pages.parts.source import snapshot
 from survey.address import language
 from survey.failure import Failure
 from survey.served import served_surveys
@@ -124,10 +125,7 @@ def _without_data(here: Site, theme: str, failure: Failure) -> None:
 
 def _frame(here: Site, theme: str, lang: Lang, *, narrow: bool) -> st.Page:
     """Pages, browser title, style and the language of the document; the page that was asked for."""
-    made = {
-        file: st.Page(file, title=translate(lang, title), url_path=path or None, default=not path)
-        for file, title, path in (*QUESTIONS, DATA, *STATEMENTS)
-    }
+    made = _pages(lang)
     about = [made[file] for file, _, _ in (DATA, *STATEMENTS)]
     questions = [page for page in made.values() if page not in about]
     page = st.navigation({"": questions, translate(lang, "About"): about}, expanded=True)
@@ -139,6 +137,20 @@ def _frame(here: Site, theme: str, lang: Lang, *, narrow: bool) -> st.Page:
     listen(lang, narrow=narrow)
     speak(lang)
     return page
+
+
+def _pages(lang: Lang) -> dict[str, st.Page]:
+    """The pages by their files: made once for a session and language, as it costs a millisecond."""
+    kept: dict[str, st.Page] | None = st.session_state.get(f"pages:{lang}")
+    if kept is None:
+        kept = {
+            file: st.Page(
+                file, title=translate(lang, title), url_path=path or None, default=not path
+            )
+            for file, title, path in (*QUESTIONS, DATA, *STATEMENTS)
+        }
+        st.session_state[f"pages:{lang}"] = kept
+    return kept
 
 
 main()

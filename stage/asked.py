@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from figures.blocks import View
 from figures.catalogue import CONTENTS, view, views
 from figures.context import Context
+from figures.kept import ASKING
 from locales import N_, Message
 from survey.address import read_address
 from survey.complaints import SHOWN, Address, last
@@ -63,7 +64,8 @@ def asked_page(address: Address, site: Site) -> AskedPage:
     rest = {name: values for name, values in address.items() if name not in _OURS}
     reading = read_address(rest, codebooks, default_survey=first, languages=site.languages)
     theme = last(address, THEME) or THEMES[0]
-    context = Context(surveys[reading.selection.survey], reading.selection, theme)
+    survey = surveys[reading.selection.survey]
+    context = Context(survey, reading.selection, theme, asking=ASKING)
     page = last(address, PAGE)
     if page not in CONTENTS:
         raise unknown(PAGE, page, list(CONTENTS))

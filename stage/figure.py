@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from figures.exhibit import Exhibit
 from figures.headings import headings
 from figures.taken_along import name_of, picture
 from locales import N_
-from stage.asked import Asked, narrow
+from stage.asked import SAVE, Asked, narrow
 from survey.address import write_address
 from survey.labels import survey_title
 
@@ -120,6 +121,15 @@ def downloads(context: Context, page: str, name: str) -> list[tuple[str, str]]:
     return [
         (context.say(label), download_address(context, page, kind, name))
         for kind, label in LABELS.items()
+    ]
+
+
+def pictures(context: Context, page: str, name: str) -> list[tuple[str, str]]:
+    """The pictures of a figure, as `downloads`: its own page makes each and saves it at once."""
+    address = figure_address(replace(context, theme_name="light"), page, name)
+    return [
+        (context.say("Picture (PNG)"), f"{address}&{SAVE}=png"),
+        (context.say("Drawing (SVG)"), f"{address}&{SAVE}=svg"),
     ]
 
 

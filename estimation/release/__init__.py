@@ -6,12 +6,13 @@ them give the same answer. The plan itself is made by the ETL step *release*.
 
 from estimation.release.reasons import dimensions_in_use, why_hidden
 from estimation.release.rounded import digits, is_rounded, rounded
-from estimation.release.visible import hide, visible
+from estimation.release.visible import hide, hide_unions, visible
 
 __all__ = [
     "digits",
     "dimensions_in_use",
     "hide",
+    "hide_unions",
     "is_rounded",
     "rounded",
     "visible",

@@ -60,16 +60,41 @@ def hide(
     `codes` are those of the query's cuts; rows are waves x answers x cells. Empty cells are hidden
     as well: they must not tell themselves apart from small ones.
     """
+    by = list(zip(query.by, codes, strict=True))
+    return _told(table, survey, query, [(by, query.where)])
+
+
+def hide_unions(
+    table: pd.DataFrame, survey: PublishedSurvey, query: Query, unions: Sequence[Sequence[str]]
+) -> pd.DataFrame:
+    """The same of a table whose cells are unions of codes of the query's one cut: each is hidden
+    as the estimate under a filter by these codes is.
+    """
+    (cut,) = query.by
+    filters = [Filter(cut, tuple(codes)) for codes in unions]
+    return _told(table, survey, query, [((), (*query.where, each)) for each in filters])
+
+
+def _told(
+    table: pd.DataFrame,
+    survey: PublishedSurvey,
+    query: Query,
+    parts: Sequence[tuple[Codes, Sequence[Filter]]],
+) -> pd.DataFrame:
+    """`parts`: the cells of the table, each as cuts with their codes under filters."""
     hidden = ~(table["n"] >= max(survey.codebook.disclosure.min_n, 1)).to_numpy(dtype=bool)
     plan = plan_of(survey)
     if plan is not None:
-        cells = _cells(survey.codebook, plan, list(zip(query.by, codes, strict=True)), query.where)
-        parts = [
-            np.tile(cells.shown(plan, wave, measure.column).ravel(), len(measure.codes) or 1)
+        cells = [_cells(survey.codebook, plan, by, where) for by, where in parts]
+        shown = [
+            np.tile(
+                np.concatenate([each.shown(plan, wave, measure.column).ravel() for each in cells]),
+                len(measure.codes) or 1,
+            )
             for wave in query.waves
             for measure in query.measures
         ]
-        hidden |= ~np.concatenate(parts)
+        hidden |= ~np.concatenate(shown)
     if hidden.any():
         # column by column: several at once cost pandas more than the estimates
         told: dict[str, Any] = {

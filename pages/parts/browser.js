@@ -2,6 +2,7 @@
 // figures and tables that come and go need nothing of their own.
 
 let tell = () => {}; // the newest way to the server
+const opened = new Set(); // what the reader has folded open, and stays so when it is drawn anew
 let stop = () => {}; // takes away what the call before listened with
 
 /* Codes of the mark that was clicked, as `sector:group=F`, one for each dimension it belongs to. */
@@ -72,6 +73,19 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   };
   window.addEventListener("beforeprint", fit);
 
+  const fold = ({ target }) => {
+    const name = target.dataset?.kept;
+    if (name && target.isConnected) opened[target.open ? "add" : "delete"](name);
+  };
+  const again = new MutationObserver((changes) => {
+    if (!opened.size || !changes.some(({ addedNodes }) => addedNodes.length)) return;
+    for (const each of document.querySelectorAll("details[data-kept]:not([open])")) {
+      each.open = opened.has(each.dataset.kept);
+    }
+  });
+  document.addEventListener("toggle", fold, true); // it does not bubble
+  again.observe(document.body, { childList: true, subtree: true });
+
   tell = (chosen) => setTriggerValue("filter", chosen);
   const over = (event) => {
     // a finger reads a value by touching it; it filters by the names in the table
@@ -81,7 +95,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const press = (event) => {
     const button = event.target.closest?.("button.db-copy");
     if (button) copy(button, data.lang);
-    const link = event.target.closest?.("a[data-filter], a.db-open");
+    const link = event.target.closest?.("a[data-filter], a[data-explore]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab or window
     event.preventDefault();
     if (link.dataset.filter) tell([link.dataset.filter]);
@@ -93,6 +107,8 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     query.removeEventListener("change", resize);
     dark.removeEventListener("change", draw);
     window.removeEventListener("beforeprint", fit);
+    document.removeEventListener("toggle", fold, true);
+    again.disconnect();
     document.removeEventListener("pointerover", over);
     document.removeEventListener("click", press);
   };

@@ -1,7 +1,8 @@
-"""The downloads of a figure: its numbers for spreadsheets, and as codes for machines."""
+"""The downloads of a figure that has no address: with answers of the reader, or other sources."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -11,37 +12,22 @@ from figures.exhibit import Exhibit
 from figures.taken_along import Origin, Taken, codes, name_of, spreadsheet
 
 
-def names(context: Context, made: Exhibit) -> tuple[str, str]:
-    """What the two files of a figure are called."""
-    return name_of(context, made, "-excel.csv"), name_of(context, made, ".csv")
-
-
-def downloads(context: Context, made: Exhibit, called: tuple[str, str]) -> None:
-    """Two buttons side by side; a file is made when it is asked for. `called` are its `names`."""
+def downloads(context: Context, made: Exhibit) -> None:
+    """Two buttons side by side; a file is made when it is asked for."""
+    taken = Taken(context, made, Origin("", date.today()))
     with st.container(horizontal=True, gap="medium", key=f"downloads-{made.id}"):
-        _button(
-            context.say("Download for spreadsheets (CSV)"),
-            lambda: spreadsheet(_taken(context, made)),
-            called[0],
-        )
-        _button(
-            context.say("Download as codes, all decimals (CSV)"),
-            lambda: codes(_taken(context, made)),
-            called[1],
-        )
+        _button(taken, context.say("Download for spreadsheets (CSV)"), spreadsheet, "-excel.csv")
+        _button(taken, context.say("Download as codes, all decimals (CSV)"), codes, ".csv")
 
 
-def _button(label: str, data, name: str) -> None:  # type: ignore[no-untyped-def]
+def _button(taken: Taken, label: str, make: Callable[[Taken], bytes], end: str) -> None:
+    name = name_of(taken.context, taken.made, end)
     st.download_button(
         label,
-        data,
+        lambda: make(taken),
         file_name=name,
         mime="text/csv",
         key=name,
         on_click="ignore",
         type="tertiary",
     )
-
-
-def _taken(context: Context, made: Exhibit) -> Taken:
-    return Taken(context, made, Origin("", date.today()))

@@ -16,7 +16,8 @@ from figures.key_figures import KeyFigure
 from pages.parts.copying import copy_button
 from pages.parts.downloads import downloads
 from pages.parts.html import text as _html
-from pages.parts.opening import explorer_link, figure_link
+from pages.parts.opening import explorer_link, figure_link, file_links
+from pages.parts.tables import tables
 
 # The modebar's buttons are of no use beside our own actions, and one uploads to a foreign service.
 _CHART = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
@@ -43,7 +44,35 @@ def draw_findings(context: Context, targets: Sequence[str], dimensions: Sequence
 
 
 def draw_figure(context: Context, made: Exhibit, heading: str, name: str, explore: bool) -> None:
-    """Headline, question, chart and small print."""
+    """A figure of the page `name`, whole: few messages to the browser, and none is a widget."""
+    with st.container(gap="small", key=f"exhibit-{made.id}"):
+        _draw_chart(context, made, heading)
+        again = _html(context.say("Calculate again:"))
+        st.html(
+            _small_print(made)
+            + _actions(context, made, explore, name)
+            # browser.js leaves it as the reader left it
+            + f'<details class="db-numbers" data-kept="{_html(made.id)}">'
+            f"<summary>{_html(context.say('Table and download'))}</summary>"
+            f'{tables(context, made)}<p class="db-actions">{file_links(context, name, made)}</p>'
+            f'<p class="db-small">{again} <code>{_html(made.command)}</code></p></details>'
+        )
+
+
+def draw_unaddressed(context: Context, made: Exhibit, heading: str, *, explore: bool) -> None:
+    """A figure that has no address: its numbers are in the reader's hands only."""
+    with st.container(gap="small", key=f"exhibit-{made.id}"):
+        _draw_chart(context, made, heading)
+        st.html(_small_print(made) + _actions(context, made, explore, name=""))
+        with st.expander(context.say("Table and download"), type="compact"):
+            st.html(tables(context, made))
+            downloads(context, made)
+            again = _html(context.say("Calculate again:"))
+            st.html(f'<p class="db-small">{again} <code>{_html(made.command)}</code></p>')
+
+
+def _draw_chart(context: Context, made: Exhibit, heading: str) -> None:
+    """Headline, question and chart."""
     st.html(
         f'<{heading} class="db-headline">{_html(made.headline)}</{heading}>'
         f'<p class="db-question" data-marks="{_html(",".join(made.marks))}">'
@@ -57,29 +86,27 @@ def draw_figure(context: Context, made: Exhibit, heading: str, name: str, explor
         key=f"chart-{drawn_for}-{made.id}",
         alt=made.alternative,
     )
+
+
+def _small_print(made: Exhibit) -> str:
     small = f'<p class="db-small">{_dotted(made.small_print)}</p>'
     if made.legend:
         small += f'<p class="db-small">{"; ".join(map(_html, made.legend))}</p>'
+    return small
+
+
+def _actions(context: Context, made: Exhibit, explore: bool, name: str) -> str:
     actions = [copy_button(context, citation(context, made))]
     if explore:
         actions.append(explorer_link(context, made))
     if name:
         actions.append(figure_link(context, name, made))
-    st.html(f'{small}<p class="db-actions">{"".join(actions)}</p>')
+    return f'<p class="db-actions">{"".join(actions)}</p>'
 
 
 def _dotted(parts: Sequence[str]) -> str:
     """Parts with dots between them; no line begins with a dot or breaks within "n = 412"."""
     return _html("\N{NO-BREAK SPACE}· ".join(parts)).replace("n = ", "n&nbsp;=&nbsp;")
-
-
-def draw_numbers(context: Context, made: Exhibit, as_tables: str, called: tuple[str, str]) -> None:
-    """The numbers of a figure, to be opened and taken away."""
-    with st.expander(context.say("Table and download"), type="compact"):
-        st.html(as_tables)
-        downloads(context, made, called)
-        again = _html(context.say("Calculate again:"))
-        st.html(f'<p class="db-small">{again} <code>{_html(made.command)}</code></p>')
 
 
 def card(figure: KeyFigure, label: str) -> str:

@@ -10,11 +10,11 @@ import streamlit as st
 from export.codebook import codebook_table, codebook_yaml
 from figures.codebook_entries import CodebookEntry, codebook_entries, found
 from figures.context import Context
+from figures.kept import once
 from locales import Lang, translate_plural
 from pages.parts.address import search, searched
 from pages.parts.listing import listing_table
 from pages.parts.plain import note
-from pages.parts.source import once
 
 _OPEN = 3  # so many entries found are opened at once
 

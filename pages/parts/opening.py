@@ -1,4 +1,4 @@
-"""The ways on from a figure: to the explorer, and to a page of its own."""
+"""The ways on from a figure: to the explorer, to a page of its own, to its numbers as files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from figures.context import Context
 from figures.exhibit import Exhibit
-from stage.figure import figure_address
+from stage.figure import downloads, figure_address, pictures
 from survey.address import write_address
 
 
@@ -22,7 +22,7 @@ def explorer_link(context: Context, made: Exhibit) -> str:
     selection = replace(context.selection, explored=made.explored, measure="")
     address = urlencode(write_address(selection, context.codebook), doseq=True)
     href, label = escape(f"explorer?{address}", quote=True), context.say("Open in the explorer")
-    return f'<a class="db-open" href="{href}" target="_self">{escape(label)}</a>'
+    return f'<a class="db-open" data-explore href="{href}" target="_self">{escape(label)}</a>'
 
 
 def figure_link(context: Context, page: str, made: Exhibit) -> str:
@@ -30,3 +30,13 @@ def figure_link(context: Context, page: str, made: Exhibit) -> str:
     href = escape(figure_address(context, page, made.id), quote=True)
     label = context.say("This figure alone")
     return f'<a class="db-open" href="{href}" target="_blank" rel="noopener">{escape(label)}</a>'
+
+
+def file_links(context: Context, page: str, made: Exhibit) -> str:
+    """The links to the figure as files and pictures, as HTML; each is made when asked for."""
+    files = [(*each, 'download target="_self"') for each in downloads(context, page, made.id)]
+    drawn = [(*each, 'target="_blank" rel="noopener"') for each in pictures(context, page, made.id)]
+    return "".join(
+        f'<a class="db-open" href="{escape(href, quote=True)}" {how}>{escape(label)}</a>'
+        for label, href, how in files + drawn
+    )

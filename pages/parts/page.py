@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -13,25 +13,24 @@ from figures.blocks import Findings, KeyFigures, Lead, Section, View
 from figures.catalogue import CONTENTS
 from figures.context import Context
 from figures.exhibit import Exhibit
+from figures.kept import once
 from figures.key_figures import KeyFigure, key_figures
 from figures.listing import Listing
 from figures.not_asked import not_asked
 from figures.selection_words import selection_in_words
 from pages.parts.address import drop_filter, reset_filters
-from pages.parts.downloads import names
 from pages.parts.drawing import (
     card,
     draw_figure,
     draw_findings,
-    draw_numbers,
+    draw_unaddressed,
     signs_explained,
 )
 from pages.parts.html import text as _html
 from pages.parts.listing import listing_table
 from pages.parts.plain import note, plain
 from pages.parts.respondents import respondents
-from pages.parts.source import drawn, once
-from pages.parts.tables import tables
+from pages.parts.source import drawn
 from survey.labels import survey_title
 from survey.selection import Filter
 
@@ -66,7 +65,7 @@ class Page:
         `explore`: lead from each figure to the explorer.
         """
         self._context, self._ways_out, self._explore = context, ways_out, explore
-        self._heading, self._name = "h2", ""
+        self._heading = "h2"
         self._shown, self._empty, self._reason = 0, list[str](), ""
         self._unasked = set[str]()
         self._lines = list[tuple[Any, str]]()
@@ -111,8 +110,7 @@ class Page:
 
     def view(self, name: str, view: View) -> None:
         """A figure of the page `name`, which gives it an address of its own."""
-        self._name = name
-        self.show(view.make, *view.arguments, **view.options)
+        self._show(name, view.make, view.arguments, view.options)
 
     def notes_here(self) -> None:
         """Say here that nothing could be shown: below the choices that the page offers."""
@@ -148,6 +146,21 @@ class Page:
 
         A line instead where the question was not asked in this wave, or nothing can be drawn.
         """
+        self._show("", make, arguments, options)
+
+    def show_own(self, made: Exhibit) -> None:
+        """An exhibit with a reader's own answers: nothing of it enters a cache that others use."""
+        draw_unaddressed(self._context, made, self._heading, explore=False)
+        self._shown += 1
+
+    def _show(
+        self,
+        name: str,
+        make: Callable[..., Exhibit],
+        arguments: Sequence[Any],
+        options: Mapping[str, Any],
+    ) -> None:
+        """A figure of the page `name`; of none, and so without an address, where it is empty."""
         context = self._context
         try:
             made = once(context, make, *arguments, **options)
@@ -157,17 +170,10 @@ class Page:
         if made.empty:
             self._nothing_drawn(made.question, made.reason)
             return
-        with st.container(gap="small", key=f"exhibit-{made.id}"):
-            drawn(context, draw_figure, made, self._heading, self._name, self._explore)
-            draw_numbers(context, made, once(context, tables, made), once(context, names, made))
-        self._shown += 1
-
-    def show_own(self, made: Exhibit) -> None:
-        """An exhibit with a reader's own answers: nothing of it enters a cache that others use."""
-        context = self._context
-        with st.container(gap="small", key=f"exhibit-{made.id}"):
-            draw_figure(context, made, self._heading, self._name, explore=False)
-            draw_numbers(context, made, tables(context, made), names(context, made))
+        if name:
+            drawn(context, draw_figure, made, self._heading, name, self._explore)
+        else:
+            draw_unaddressed(context, made, self._heading, explore=self._explore)
         self._shown += 1
 
     def listing(self, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from figures.any_question import chartable
 from figures.context import Context
 from figures.findings import findings
+from figures.kept import ASKING
 from figures.key_figures import key_figures
 from figures.matrices import two_dimensions
 from figures.of_question import views
@@ -23,7 +24,7 @@ from figures.scores import waves
 from figures.shares import steps
 from pages.parts.offered import offered_level
 from pages.parts.respondents import respondents
-from pages.parts.source import ASKING, snapshot
+from pages.parts.source import snapshot
 from survey.address import Selection
 from survey.codebook import variable
 from survey.failure import Failure

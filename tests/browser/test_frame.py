@@ -92,8 +92,8 @@ def test_what_can_be_pressed_can_be_read_and_looks_like_it(window, dashboard, sc
     open_page(page, f"{dashboard}/strategy?survey=kmu-st&size=10-49")
     tables(page)
     for place, underlined in (
-        ('[data-testid="stMain"] summary p', False),
-        (".stDownloadButton button p", True),
+        ('[data-testid="stMain"] .db-numbers summary', False),
+        (".db-numbers a[download]", True),
         ('[data-testid="stSidebar"] .stButton button p', True),
         ('[data-testid="stSidebarNavLink"] p', False),
         (".db-small", False),

@@ -73,8 +73,8 @@ def test_pages_keep_the_selection_and_back_goes_back(page, dashboard):
 def test_what_is_downloaded_is_what_was_chosen(page, dashboard, tmp_path):
     open_page(page, f"{dashboard}/strategy?survey=kmu-st&size=10-49")
     tables(page)
-    for name, sign in (("Für Excel", ";"), ("Als Codes", ",")):
-        file = download(page, page.get_by_role("button", name=re.compile(name)).first)
+    for name, sign in (("Tabelle für Excel", ";"), ("Codes, alle", ",")):
+        file = download(page, page.get_by_role("link", name=re.compile(name)).first)
         end = "-excel.csv" if sign == ";" else ".csv"
         assert file.suggested_filename == (f"kmu-st-2024-strategy_status-by-sector_size-10-49{end}")
         file.save_as(tmp_path / "file.csv")
@@ -84,3 +84,16 @@ def test_what_is_downloaded_is_what_was_chosen(page, dashboard, tmp_path):
         if sign == ";":
             assert "Auswahl;10–49 Beschäftigte" in text
         assert all(line.count(sign) >= 6 for line in text.splitlines()[7:10])
+
+
+def test_what_is_folded_open_stays_open_and_a_figure_alone_is_a_page_of_its_own(page, dashboard):
+    open_page(page, f"{dashboard}/strategy?survey=kmu-st")
+    folded = page.locator("details.db-numbers").first
+    folded.locator("summary").click()
+    choose(page, "Unternehmensgröße", "10–49 Beschäftigte")
+    expect(page.locator("details.db-numbers").first).to_have_attribute("open", "")
+    with page.context.expect_page() as waiting:
+        page.get_by_role("link", name="Diese Abbildung allein").first.click()
+    alone = waiting.value
+    has(alone, "page=strategy", "size=10-49")
+    expect(alone.locator("h1")).to_have_text(page.locator(".db-headline").first.inner_text())

@@ -15,7 +15,7 @@ DEMO = read_codebook(Path("data/kmu-st"))
 
 
 def test_rows_as_printed():
-    heads, rows = printed_rows(shares(), wording("de"), HEADINGS["de"])
+    heads, rows, _ = printed_rows(shares(), wording("de"), HEADINGS["de"])
     assert heads == ["Unternehmensgröße"]
     assert [row.labels for row in rows][1] == ["10–49 Beschäftigte"]
     assert [row.value for row in rows] == [

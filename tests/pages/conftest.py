@@ -6,7 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
+
+from figures import kept
+from survey.memory import Memory
 
 ROOT = Path(__file__).parents[2]
 Open = Callable[..., AppTest]
@@ -28,6 +32,13 @@ def open_page(published_home: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         return app.run()
 
     return open_
+
+
+def make_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn from now on is made, and not what was made before handed out again."""
+    st.cache_resource.clear()
+    for name, most in (("_tables", 96_000_000), ("_levels", 4000), ("_made", 2000)):
+        monkeypatch.setattr(kept, name, Memory(most))
 
 
 def charts(app: AppTest) -> list:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-import streamlit as st
 
 from survey.explored import targets
-from tests.pages.conftest import address, charts, words
+from tests.pages.conftest import address, charts, make_anew, words
 
 BOXES = {
     "de": ("Frage", "Teilfrage", "Gegliedert nach", "und nach", "Gruppe", "verglichen mit"),
@@ -35,7 +34,7 @@ def test_without_a_question_the_first_one_is_shown(open_page, lang):
     assert labels(app) == list(BOXES[lang][:5])
 
 
-def test_each_choice_goes_into_the_address_and_changes_the_figure(open_page):
+def test_each_choice_goes_into_the_address_and_changes_the_figure(open_page, monkeypatch):
     app = open_page("explorer", lang="de")
     specs = [charts(app)[0].proto.spec]
     for label, value, name, codes in (
@@ -57,8 +56,7 @@ def test_each_choice_goes_into_the_address_and_changes_the_figure(open_page):
         assert chart.proto.spec != specs[-1], f"{label} changed nothing"
         specs.append(chart.proto.spec)
     copied = {name: list(values) for name, values in address(app).items()}
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    make_anew(monkeypatch)
     again = open_page("explorer", **copied)
     assert charts(again)[0].proto.spec == specs[-1]
     assert address(again) == copied

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.parts import source
+from figures import kept
 from pages.parts.plain import label, plain
 from survey.selection import Cut, Filter
 from tests.pages.conftest import address, charts, words
@@ -103,10 +103,10 @@ _SAVE = ("Als PDF speichern", "Save as PDF")
 
 def test_answers_are_in_no_address_no_file_and_no_cache(open_page, published_home, monkeypatch):
     seen = []
-    kept = source.once
-    for module in ("pages.parts.page", "pages.parts.source"):
+    make = kept.once
+    for module in ("pages.parts.page", "figures.kept"):
         monkeypatch.setattr(
-            f"{module}.once", lambda *a, **o: (seen.append(repr((a, o))), kept(*a, **o))[1]
+            f"{module}.once", lambda *a, **o: (seen.append(repr((a, o))), make(*a, **o))[1]
         )
     app = open_page("self_check", lang="en", sector=["F"])
     before = {path: path.stat().st_mtime_ns for path in Path(published_home).rglob("*")}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
-import streamlit as st
 
-from tests.pages.conftest import address, charts, words
+from stage.download import download
+from tests.pages.conftest import address, charts, make_anew, words
+from tests.stage.asking import ask
 
 
 def multiselect(app, label):
@@ -44,10 +46,9 @@ def test_a_filter_can_be_taken_back(open_page):
     assert charts(app)
 
 
-def test_a_copied_address_shows_the_same_numbers(open_page):
+def test_a_copied_address_shows_the_same_numbers(open_page, monkeypatch):
     app = open_page("barriers", sector=["B-E", "F"], size=["50-249"], lang="en")
-    st.cache_resource.clear()  # drawn again, not handed out again
-    st.cache_data.clear()
+    make_anew(monkeypatch)
     again = open_page("barriers", **{k: list(v) for k, v in address(app).items()})
     assert [c.proto.spec for c in charts(again)] == [c.proto.spec for c in charts(app)]
 
@@ -113,11 +114,14 @@ def line(app):
 
 def test_downloads_are_named_after_what_they_hold(open_page):
     app = open_page("strategy", size=["10-49"], survey="kmu-st")
-    ids = " ".join(button.proto.id for button in app.get("download_button"))
+    links = re.findall(r'href="download\?([^"]*)" download', words(app))
+    answers = [ask(download, unescape(link)) for link in links]
+    assert {each.status_code for each in answers} == {200}
+    names = [each.headers["content-disposition"].split('"')[1] for each in answers]
     for end in (".csv", "-excel.csv"):
-        assert f"kmu-st-2024-strategy_status-by-sector_size-10-49{end}" in ids
-        assert f"kmu-st-2019-2024-strategy_status-waves_size-10-49{end}" in ids
-        assert f"kmu-st-2024-strategy_status-by-size{end}" in ids  # here the filter is a highlight
+        assert f"kmu-st-2024-strategy_status-by-sector_size-10-49{end}" in names
+        assert f"kmu-st-2019-2024-strategy_status-waves_size-10-49{end}" in names
+        assert f"kmu-st-2024-strategy_status-by-size{end}" in names  # here it is a highlight
 
 
 @pytest.mark.parametrize("page", ["self_check", "benchmark"])
