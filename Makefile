@@ -38,8 +38,9 @@ screenshots: $(VENV)/.installed-dev ## pictures of every page, for your eyes and
 	$(BIN)/python -m tests.browser.screenshots docs/pictures readme
 	$(BIN)/python -m tests.export.pictures screenshots
 
-schema: $(VENV)/.installed-dev ## the codebook's JSON Schema for editors
+schema: $(VENV)/.installed-dev ## the JSON Schemas for editors: of codebooks, of running orders
 	$(BIN)/python -m survey.codebook.schema
+	$(BIN)/python -m stage.orders.schema
 
 lock: $(VENV)/.installed-dev ## exact pins from requirements.in and requirements-dev.in
 	$(BIN)/python -m pip install --quiet uv==0.13.9

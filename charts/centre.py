@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from charts import marks, segments, words
 from charts.figure import HOVER, Part
+from charts.room import small
 from charts.rows import Rows
-from charts.theme import SMALL_SIZE, Theme
+from charts.theme import Theme
 from charts.values import Value
 from charts.wording import Wording
 from locales.catalogue import translate
@@ -53,7 +54,7 @@ def no_answer(
         "y": [places[v.code] for v in shown],
         "text": [marks.printed(v, wording, digits, unit=False) for v in shown],
         "textposition": "outside",
-        "textfont": {"size": SMALL_SIZE, "color": theme.muted},
+        "textfont": {"size": small(), "color": theme.muted},
         "marker": {
             "color": theme.no_answer,
             "line": {"width": 1, "color": theme.edge_of(theme.no_answer)},

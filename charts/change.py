@@ -10,9 +10,10 @@ import plotly.graph_objects as go
 from charts import dots, ends, marks, point_labels, waves, words
 from charts.ends import End
 from charts.figure import Part, figure, note, nothing
+from charts.room import small
 from charts.rows import width_for
 from charts.series import SYMBOLS, Pixels, Series, end_labels, key, stretches
-from charts.theme import SMALL_SIZE, Theme
+from charts.theme import Theme
 from charts.upright import upright as upright_axis
 from charts.values import Value, in_order, lookup, read
 from charts.wording import Wording
@@ -88,7 +89,7 @@ def change(
         for line, shift in zip(series, shifts, strict=True)
     ]
     for colour, labels in zip(colours, point_labels.placed(drawn, plot, height), strict=True):
-        font = {"size": SMALL_SIZE, "color": colour}
+        font = {"size": small(), "color": colour}
         for point, label in labels.items():
             x, y = start + point.x * across, bottom + point.y / up
             side = {"xanchor": label.anchor, "xshift": label.dx, "yshift": round(label.dy, 1)}

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from charts import words
 from charts.figure import Part, note
-from charts.theme import SMALL_SIZE, Theme
+from charts.room import small, smallest
+from charts.theme import Theme
 
 GAP = 14
 HEAD_LINE = 17
-_SMALL = 12
 _INSET = 5  # pixels that Plotly keeps free at the end of an axis's text
 
 
@@ -40,11 +40,11 @@ def column(
 
     With `over` the head may be wider and reaches over what is left of the column.
     """
-    lines = words.wrap(head, room, SMALL_SIZE) if head else ()
-    needed = max([words.markup_width(text, _SMALL) for text in texts], default=0.0)
+    lines = words.wrap(head, room, small()) if head else ()
+    needed = max([words.markup_width(text, smallest()) for text in texts], default=0.0)
     width = round(needed + 0.5)
     if not over:
-        width = max(width, words.widest([lines], SMALL_SIZE))
+        width = max(width, words.widest([lines], small()))
     return Column(tuple(texts), width + 4, lines, colour)
 
 
@@ -74,7 +74,7 @@ def heads(columns: Sequence[Column], edge: float, theme: Theme) -> list[Part]:
             yanchor="bottom",
             xshift=round(edge - total(columns) + end),
             align="right",
-            font={"size": SMALL_SIZE, "color": c.head_colour or theme.muted},
+            font={"size": small(), "color": c.head_colour or theme.muted},
         )
         for c, end in shown
     ]
@@ -88,4 +88,4 @@ def depth(columns: Sequence[Column]) -> int:
 
 def with_interval(text: str, span: str) -> str:
     """A printed value with its interval beside it in smaller type: "36 % (31–41)"."""
-    return f"{text} <span style='font-size:{_SMALL}px'>({span})</span>" if span else text
+    return f"{text} <span style='font-size:{smallest():g}px'>({span})</span>" if span else text

@@ -1,4 +1,4 @@
-"""Contrast of two colours as WCAG 2 defines it: 4.5 for text, 3 for marks."""
+"""Contrast of two colours as WCAG 2 defines it: 4.5 for text, 3 for marks, 7 from afar."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import lru_cache
 
 TEXT = 4.5
 MARK = 3.0
+FAR = 7.0
 
 
 def _linear(channel: int) -> float:

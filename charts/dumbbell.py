@@ -14,8 +14,9 @@ import plotly.graph_objects as go
 from charts import dots, legend, marks, scale, words
 from charts.columns import Column, column, depth, heads, total, with_interval
 from charts.figure import Part, figure, nothing
+from charts.room import small
 from charts.rows import Rows, rows, width_for
-from charts.theme import SMALL_SIZE, Theme
+from charts.theme import Theme
 from charts.values import Value, in_order, lookup, read
 from charts.wording import Wording
 from locales.catalogue import N_, translate
@@ -196,7 +197,7 @@ def _values(
             text = marks.printed(value, wording, digits)
             room = (low - span[0] if left else span[1] - high) * pixels
             end = low if left else high
-            if room < words.text_width(text, SMALL_SIZE) + 8:
+            if room < words.text_width(text, small()) + 8:
                 xs.append(round(value.estimate or 0.0, dots.precision(wording)))
                 ys.append(place + (_BESIDE if lines.above else -_BESIDE))
                 where.append("middle center")
@@ -213,7 +214,7 @@ def _values(
         "y": ys,
         "text": texts,
         "textposition": where,
-        "textfont": {"size": SMALL_SIZE},
+        "textfont": {"size": small()},
         "hoverinfo": "skip",
     }
 

@@ -15,8 +15,9 @@ import plotly.graph_objects as go
 from charts import dots, marks, words
 from charts.figure import Part, figure, note, nothing
 from charts.ranking import Order, sort
+from charts.room import small
 from charts.rows import rows, width_for
-from charts.theme import SMALL_SIZE, TEXT_SIZE, Theme
+from charts.theme import TEXT_SIZE, Theme
 from charts.values import HIDDEN, Value, in_order, lookup, read
 from charts.wording import Wording
 from locales.numbers import decimal
@@ -77,10 +78,10 @@ def funnel(
     )
     plot = wide - lines.left - 6
     number = max(words.text_width(marks.printed(v, wording, digits)) for v in values) + _GAP
-    lost = max(words.text_width(_lost(a, b, wording, digits), SMALL_SIZE) for a, b in
+    lost = max(words.text_width(_lost(a, b, wording, digits), small()) for a, b in
                _pairs(found, codes, steps)) + 2 * _GAP  # fmt: skip
     if narrow:
-        head = words.widest([(name,) for name in names], SMALL_SIZE) + 1.0 * _GAP
+        head = words.widest([(name,) for name in names], small()) + 1.0 * _GAP
         bar, column = plot - head - number - lost, 0.0
     else:
         column = (plot + lost) / len(steps)
@@ -205,21 +206,21 @@ def _losses(bars: Sequence[Step], end: float, theme: Theme, *, narrow: bool) -> 
     down = _STEP / 2 if narrow else 0.0
     places = [bar.place + down for bar in lost]
     texts = [bar.lost for bar in lost]
-    return _texts(xs, places, texts, "middle left", SMALL_SIZE, theme.muted)
+    return _texts(xs, places, texts, "middle left", small(), theme.muted)
 
 
 def _labels(bars: Sequence[Step], names: Sequence[str], theme: Theme) -> Part:
     """On a phone each bar has the name of its step at its left."""
     texts = [words.safe(names[i % len(names)]) for i in range(len(bars))]
     places = [bar.place for bar in bars]
-    return _texts([0.0] * len(bars), places, texts, "middle right", SMALL_SIZE, theme.muted)
+    return _texts([0.0] * len(bars), places, texts, "middle right", small(), theme.muted)
 
 
 def _heads(names: Sequence[str], column: float, plot: float, theme: Theme) -> list[Part]:
     """The names of the steps above their bars."""
     look: Part = {"yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
-    look |= {"font": {"size": SMALL_SIZE, "color": theme.muted}}
-    blocks = [words.wrap(name, column - 8, SMALL_SIZE) for name in names]
+    look |= {"font": {"size": small(), "color": theme.muted}}
+    blocks = [words.wrap(name, column - 8, small()) for name in names]
     return [
         note(words.stacked(block), round(i * column / plot, 4), 1, **look)
         for i, block in enumerate(blocks)

@@ -14,8 +14,9 @@ import plotly.graph_objects as go
 from charts import ends, marks, scale, words
 from charts.ends import End
 from charts.figure import Part, figure, note, nothing
+from charts.room import small
 from charts.rows import width_for
-from charts.theme import SMALL_SIZE, Theme
+from charts.theme import Theme
 from charts.values import Value, in_order, read
 from charts.wording import Wording
 
@@ -61,7 +62,7 @@ def instruments(
     ticks = scale.near(min(estimates), max(estimates), closed=scale.closed(wording))
     axis = scale.axis(ticks, wording)
     axis["ticktext"][-1] = marks.with_unit(axis["ticktext"][-1], wording)
-    left = words.widest([(text,) for text in axis["ticktext"]], SMALL_SIZE) + 8
+    left = words.widest([(text,) for text in axis["ticktext"]], small()) + 8
     panels, across, height = _panels(values, narrow, wide - left)
     top = ticks[-1] + (ticks[-1] - ticks[0]) * _ABOVE / (_PLOT - _ABOVE)
     years = sorted({int(v.codes[3]) for v in values})
@@ -93,7 +94,7 @@ def instruments(
             "anchor": x,
             "showgrid": True,
             "showticklabels": not panel.left,
-            "tickfont": {"size": SMALL_SIZE, "color": theme.muted},
+            "tickfont": {"size": small(), "color": theme.muted},
             "range": [ticks[0], round(top, 2)],
         }
         traces += _traces(inside, lines, panel, wording, theme, digits)
@@ -206,6 +207,6 @@ def _key(lines: Sequence[str], wording: Wording, theme: Theme, left: int) -> Par
     """What filled and hollow diamonds are, over the first panel."""
     signs = [f"{'◆' if i == 0 else '◇'} {wording.label('line', c)}" for i, c in enumerate(lines)]
     place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    font = {"size": SMALL_SIZE, "color": theme.benchmark}
+    font = {"size": small(), "color": theme.benchmark}
     text = "   ".join(words.safe(sign) for sign in signs)
     return note(text, 0, 1, **place, xshift=-left, yshift=2, font=font)

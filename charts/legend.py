@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from charts import words
 from charts.figure import Part, note
-from charts.theme import SMALL_SIZE, Theme
+from charts.room import small
+from charts.theme import Theme
 
 LINE = 20
 _SWATCH = 11
@@ -42,7 +43,7 @@ def swatches(
                 yanchor="middle",
                 xshift=x + (_SWATCH + 3 if fill else 0),
                 yshift=middle,
-                font={"size": SMALL_SIZE, "color": theme.ink if fill else theme.muted},
+                font={"size": small(), "color": theme.ink if fill else theme.muted},
             )
         )
     return shapes, notes, height
@@ -53,7 +54,7 @@ def _places(names: Sequence[str], width: float) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     x, line = 0.0, 0
     for name in names:
-        needed = _SWATCH + 6 + words.text_width(name, SMALL_SIZE)
+        needed = _SWATCH + 6 + words.text_width(name, small())
         if x and x + needed > width:
             x, line = 0.0, line + 1
         places.append((round(x), line))

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from charts import marks, words
 from charts.figure import HOVER, Part
+from charts.room import small
 from charts.segments import THICKNESS, Bar
-from charts.theme import SMALL_SIZE, Theme
+from charts.theme import Theme
 from charts.values import Value
 from charts.wording import Wording
 from locales.catalogue import N_, translate
@@ -77,10 +78,10 @@ def traces(
             "base": [round(pair.matters, 1) for pair in pairs],
             "x": [round(share, 1) for share in shares],
             "text": [
-                text if words.text_width(text, SMALL_SIZE) <= space else ""
+                text if words.text_width(text, small()) <= space else ""
                 for text, space in zip(texts, room, strict=True)
             ],
-            "textfont": {"size": SMALL_SIZE, "color": theme.text_on(fill)},
+            "textfont": {"size": small(), "color": theme.text_on(fill)},
             "marker": paint(fill, theme),
             "customdata": [pair.value.code for pair in pairs],
             "hovertemplate": HOVER.replace("</b>", f"</b><br>{words.safe(label)}"),

@@ -8,12 +8,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from charts import words
+from charts.room import small, smallest
 from charts.rows import rows
-from charts.theme import SMALL_SIZE
 
 GAP = 0.25  # between the cells and the total, in columns
 _LINES = 6  # of a head
-_SIZES = (SMALL_SIZE, 11.5)
 _WIDEST = 160.0  # pixels of a column
 
 
@@ -58,7 +57,7 @@ def plan(down: Side, across: Side, *, cell: int, number: float, narrow: bool, wi
             size = _size(heads, column) if column >= number + 6 else None
             if size or panels == len(heads):
                 parts = _parts(len(heads), panels)
-                layout = Plan(transposed, parts, column, size or _SIZES[-1])
+                layout = Plan(transposed, parts, column, size or _sizes()[-1])
                 break
         if panels == 1 and size:
             return layout
@@ -66,9 +65,14 @@ def plan(down: Side, across: Side, *, cell: int, number: float, narrow: bool, wi
     return min(split, key=lambda each: each[0])[1]
 
 
+def _sizes() -> tuple[float, float]:
+    """The sizes that heads may have, the larger one first."""
+    return small(), smallest() - 0.5
+
+
 def _size(heads: Sequence[str], column: float) -> float | None:
     """The largest size in which all heads fit a column; None if none does."""
-    fitting = (s for s in _SIZES if all(words.fits(h, column - 4, s, _LINES) for h in heads))
+    fitting = (s for s in _sizes() if all(words.fits(h, column - 4, s, _LINES) for h in heads))
     return next(fitting, None)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from charts import words
-from charts.theme import SMALL_SIZE
+from charts.room import small
 
 _HIGH = 15.0  # a label's height in pixels
 _STEP = 4.0  # how finely lines are sampled
@@ -85,7 +85,7 @@ def _candidates(stretch: Sequence[Point], index: int) -> list[Label]:
 
 def _box(point: Point, label: Label) -> tuple[float, float, float, float]:
     """The left, right, lower and upper edge of a label."""
-    width = words.text_width(point.text, SMALL_SIZE)
+    width = words.text_width(point.text, small())
     x, y = point.x + label.dx, point.y + label.dy
     left = {"left": x, "right": x - width, "center": x - width / 2}[label.anchor]
     return left, left + width, y - _HIGH / 2, y + _HIGH / 2

@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 from charts import beside, dots, marks, scale
 from charts.columns import column, depth, heads, total
 from charts.figure import Part, figure, note, nothing
+from charts.room import small
 from charts.rows import Rows, rows, width_for
-from charts.theme import SMALL_SIZE, Theme
+from charts.theme import Theme
 from charts.values import HIDDEN, Value, read
 from charts.wording import Wording
 from locales.catalogue import translate
@@ -111,7 +112,7 @@ def _weakest(
     ends += [compared[at].estimate] if compared else []
     known = [end for end in ends if end is not None]
     text = translate(wording.lang, "weakest dimension")
-    font = {"size": SMALL_SIZE, "color": theme.accent}
+    font = {"size": small(), "color": theme.accent}
     right = min(known) < 100 - max(known)
     x = round(max(known) if right else min(known), 1)
     side = {"xanchor": "left", "xshift": 10} if right else {"xanchor": "right", "xshift": -10}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from charts import words
 from charts.figure import Part, note
+from charts.room import small
 from charts.rows import Rows
-from charts.theme import SMALL_SIZE, Theme
+from charts.theme import Theme
 from charts.values import Value
 
 HEIGHT = 18  # pixels of the label
@@ -29,9 +30,9 @@ def label(text: str, share: float, plot: float, left: float, right: float, above
     The line stands at `share` of a plot `plot` pixels wide, with margins `left` and `right`; near
     an edge of the figure the label ends there.
     """
-    half = words.text_width(text, SMALL_SIZE) / 2 + 3
+    half = words.text_width(text, small()) / 2 + 3
     look: Part = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "yshift": above}
-    look |= {"font": {"size": SMALL_SIZE}}
+    look |= {"font": {"size": small()}}
     middle = share * plot
     if middle + half > plot + right:
         look |= {"xanchor": "right", "xshift": round(right) - 2}

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from charts import words
 from charts.columns import Column, right_edges
 from charts.figure import Part
+from charts.room import lines_of_names, usual_width
 
-WIDE = 900
 NARROW = 350
 LINE = 17
 
 
 def width_for(narrow: bool, width: int | None) -> int:
     """The width a figure is laid out for."""
-    return width or (NARROW if narrow else WIDE)
+    return width or (NARROW if narrow else usual_width())
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def rows(
     if narrow:
         blocks = [words.wrap(name, width - column - 12) for name in names]
     else:
-        blocks = _beside(names, width * 0.36)
+        blocks = _beside(names, width * (0.36 if lines_of_names() > 1 else 0.42))
     texts = [words.stacked(block) for block in blocks]
     texts = [f"<b>{t}</b>" if i < len(bold) and bold[i] else t for i, t in enumerate(texts)]
     lines = [len(block) for block in blocks]
@@ -134,12 +134,14 @@ def rows(
 
 
 def _beside(names: Sequence[str], limit: float) -> list[tuple[str, ...]]:
-    """Names in the narrowest column that holds each in two lines, else in the widest there is."""
-    blocks: list[tuple[str, ...]] = []
-    for budget in (180.0, 210.0, 240.0, 270.0):
-        if blocks and budget > limit:
-            break
-        blocks = [words.wrap(name, min(budget, limit)) for name in names]
-        if all(len(block) <= 2 for block in blocks):
-            break
-    return blocks
+    """Names in the narrowest column that holds each in two lines, else in the widest there is.
+
+    In fewer lines where the room wants it so and the widest column allows it.
+    """
+    budgets = [180.0, *(b for b in (210.0, 240.0, 270.0) if b <= limit)]
+    wrapped = [[words.wrap(name, min(b, limit)) for name in names] for b in budgets]
+    for most in (lines_of_names(), 2):
+        for blocks in wrapped:
+            if all(len(block) <= most for block in blocks):
+                return blocks
+    return wrapped[-1]

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from charts import marks, words
 from charts.figure import Part, note
-from charts.theme import SMALL_SIZE, Theme
+from charts.room import small
+from charts.theme import Theme
 from charts.wording import Wording
 
 _STEPS = (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 2.5)
@@ -77,15 +78,15 @@ def across(
     line = axis(places, wording)
     texts = line["ticktext"]
     last = marks.with_unit(texts[-1], wording, long=True)
-    width = words.text_width(last, SMALL_SIZE)
+    width = words.text_width(last, small())
     look: Part = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
-    look |= {"xshift": round(right), "font": {"size": SMALL_SIZE, "color": theme.muted}}
+    look |= {"xshift": round(right), "font": {"size": small(), "color": theme.muted}}
     if width / 2 <= right - 2:
         texts[-1] = last
         return Across(line, [], 24)
     if width + 16 <= plot / (len(places) - 1) + right:
         texts[-1] = ""
         return Across(line, [note(words.safe(last), 1, 0, **look, yshift=1)], 24)
-    unit = words.wrap(marks.unit_word(wording), plot, SMALL_SIZE)
+    unit = words.wrap(marks.unit_word(wording), plot, small())
     text = note(words.stacked(unit), 1, 0, **look, yshift=-16, align="right")
     return Across(line, [text], 24 + 17 * len(unit))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from charts import words
 from charts.figure import Part, note
+from charts.room import small
 from charts.segments import Bar
-from charts.theme import SMALL_SIZE
 
 
 def at_first_bar(bars: Sequence[Bar], labels: Sequence[str], pixels: float) -> list[Part]:
@@ -21,9 +21,9 @@ def at_first_bar(bars: Sequence[Bar], labels: Sequence[str], pixels: float) -> l
     for index, label in enumerate(labels):
         share = bars[0].parts[index].estimate or 0.0
         room = share * pixels - 6
-        if room < 1 or not words.fits(label, room, SMALL_SIZE, 2):
+        if room < 1 or not words.fits(label, room, small(), 2):
             return []
-        lines = words.wrap(label, room, SMALL_SIZE)
+        lines = words.wrap(label, room, small())
         middle = round(bars[0].begins(index) + share / 2, 1)
         notes.append(note(words.stacked(lines), middle, 1, yref="paper", yanchor="bottom"))
     return notes

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from charts import marks, words
 from charts.figure import HOVER, Part
-from charts.theme import SMALL_SIZE, Theme
+from charts.room import small
+from charts.theme import Theme
 from charts.values import HIDDEN, Value
 from charts.wording import Wording
 
@@ -70,7 +71,7 @@ def traces(
                 "x": [round(part.estimate or 0.0, 1) for _, part in shown],
                 "y": [bar.place for bar, _ in shown],
                 "text": [_inside(part, pixels, wording, digits) for _, part in shown],
-                "textfont": {"size": SMALL_SIZE, "color": theme.text_on(fills[index])},
+                "textfont": {"size": small(), "color": theme.text_on(fills[index])},
                 "marker": {
                     "color": fills[index],
                     "line": {"width": 1, "color": theme.edge_of(fills[index])},
@@ -87,7 +88,7 @@ def traces(
 def _inside(part: Value, pixels: float, wording: Wording, digits: int) -> str:
     """The number inside a segment, or nothing where it is too narrow for it."""
     text = marks.printed(part, wording, digits, unit=False)
-    fits = (part.estimate or 0.0) * pixels >= words.text_width(text, SMALL_SIZE) + 6
+    fits = (part.estimate or 0.0) * pixels >= words.text_width(text, small()) + 6
     return text if fits else ""
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from charts import marks, words
 from charts.point_labels import Point
-from charts.theme import SMALL_SIZE
+from charts.room import small
 from charts.values import Value
 from charts.wording import Wording
 
@@ -77,7 +77,7 @@ def end_labels(
 def key(series: Sequence[Series], colours: Sequence[str], width: float) -> tuple[str, int]:
     """On a phone the names stand above the plot, with the signs of their points."""
     names = [f"{SIGNS[i % 6]} {line.name}" for i, line in enumerate(series)]
-    blocks = [words.wrap(name, width, SMALL_SIZE) for name in names]
+    blocks = [words.wrap(name, width, small()) for name in names]
     coloured = [
         f"<span style='color:{colour}'>{words.stacked(block)}</span>"
         for block, colour in zip(blocks, colours, strict=True)

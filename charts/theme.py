@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
-from charts.contrast import MARK, TEXT, ratio
+from charts.contrast import FAR, MARK, TEXT, ratio
+from charts.room import small
 
 # "Source Sans" is what Streamlit ships its font as; nothing is loaded from elsewhere.
 FONT = "'Source Sans', 'Source Sans Pro', sans-serif"
 TEXT_SIZE = 14
-SMALL_SIZE = 12.5
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,12 @@ class Theme:
     no_answer: str
     grid: str
     edge: str
+    contrast: float = TEXT
 
     def text_on(self, fill: str) -> str:
-        """The text colour for a coloured area: ink or paper, else black or white; at least 4.5."""
+        """The text colour for a coloured area: ink or paper, else black or white."""
         candidates = (self.ink, self.background, "#000000", "#FFFFFF")
-        return next(c for c in candidates if ratio(c, fill) >= TEXT)
+        return next(c for c in candidates if ratio(c, fill) >= self.contrast)
 
     def edge_of(self, fill: str) -> str:
         """The line round a fill: an edge of 3:1 where the fill is too light, else paper."""
@@ -49,14 +50,18 @@ class Theme:
         last = len(palette) - 1
         return tuple(palette[round(i * last / (count - 1))] for i in range(count))
 
-    @cached_property
+    @property
     def template(self) -> dict[str, Any]:
         """The Plotly template: only the parts our figures use, for it travels with each figure."""
+        return self._template(small())
+
+    @lru_cache(maxsize=8)  # noqa: B019  (themes are a few constants)
+    def _template(self, small_size: float) -> dict[str, Any]:
         axis = {
             "gridcolor": self.grid,
             "zeroline": False,
             "fixedrange": True,
-            "tickfont": {"size": SMALL_SIZE, "color": self.muted},
+            "tickfont": {"size": small_size, "color": self.muted},
         }
         names = {"size": TEXT_SIZE, "color": self.ink}
         layout = {
@@ -80,7 +85,7 @@ class Theme:
                 "tickfont": names,
                 "ticklabelstandoff": 5,
             },
-            "annotationdefaults": {"showarrow": False, "font": {"size": SMALL_SIZE}},
+            "annotationdefaults": {"showarrow": False, "font": {"size": small_size}},
         }
         quiet = {"hoverinfo": "text", "cliponaxis": False}
         bar = {
@@ -123,7 +128,25 @@ DARK = Theme(
 )
 
 
-@lru_cache
+# For a hall with daylight and a weak projector: text reaches 7:1 on whatever it stands on.
+STAGE = Theme(
+    name="stage",
+    background="#FFFFFF",
+    ink="#10191D",
+    muted="#3F4C53",
+    accent="#00566A",
+    room="#8A3D00",
+    benchmark="#3B4656",
+    ordered=("#D9E8EC", "#A9D0DA", "#76B6C6", "#155E70", "#003845"),
+    diverging=("#7A3900", "#E7AE6C", "#DDE1E3", "#8FC3D0", "#00495A"),
+    no_answer="#C6CDD1",
+    grid="#D5DBDE",
+    edge="#5E6B72",
+    contrast=FAR,
+)
+_THEMES = {each.name: each for each in (LIGHT, DARK, STAGE)}
+
+
 def theme(name: str) -> Theme:
-    """The theme called "light" or "dark"; anything else reads as light."""
-    return DARK if name == "dark" else LIGHT
+    """The theme called "light", "dark" or "stage"; anything else reads as light."""
+    return _THEMES.get(name, LIGHT)

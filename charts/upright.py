@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from charts import marks, scale, words
 from charts.figure import Part, note
-from charts.theme import SMALL_SIZE, Theme
+from charts.room import small
+from charts.theme import Theme
 from charts.values import Value
 from charts.wording import Wording
 from locales.catalogue import translate
@@ -42,11 +43,11 @@ def upright(values: Sequence[Value], wording: Wording, theme: Theme) -> Upright:
         texts[-1] = marks.with_unit(texts[-1], wording)
     said = [marks.unit_word(wording)] if wording.unit not in ("percent", "") else []
     said += [translate(wording.lang, "the axis does not start at 0")] if broken else []
-    left = words.widest([(text,) for text in texts], SMALL_SIZE) + 10
+    left = words.widest([(text,) for text in texts], small()) + 10
     look: Part = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    look |= {"xshift": -left, "yshift": 8, "font": {"size": SMALL_SIZE, "color": theme.muted}}
+    look |= {"xshift": -left, "yshift": 8, "font": {"size": small(), "color": theme.muted}}
     return Upright(
-        axis | {"showgrid": True, "tickfont": {"size": SMALL_SIZE, "color": theme.muted}},
+        axis | {"showgrid": True, "tickfont": {"size": small(), "color": theme.muted}},
         ticks[0],
         ticks[-1],
         left,

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from charts import words
 from charts.figure import Part
-from charts.theme import SMALL_SIZE, Theme
+from charts.room import small
+from charts.theme import Theme
 
 _LINE = 16
 _YEAR = re.compile(r"^((?:19|20)\d\d)\b|\b((?:19|20)\d\d)$")
@@ -34,15 +35,15 @@ def labels(
     between = min((b - a for a, b in pairwise(at)), default=100.0) * pixels - 8
     room = min(between, 2 * min(outside))
     blocks: list[tuple[str, ...]] = [(name,) for name in names]
-    if words.widest(blocks, SMALL_SIZE) <= room:
+    if words.widest(blocks, small()) <= room:
         return blocks
     found = [_YEAR.search(name) for name in names]
     years = [match[0] for match in found if match]
     if len(set(years)) == len(names):
         blocks = [(year,) for year in years]
     else:
-        blocks = [words.wrap(name, max(room, 30), SMALL_SIZE) for name in names]
-    if words.widest(blocks, SMALL_SIZE) > between:
+        blocks = [words.wrap(name, max(room, 30), small()) for name in names]
+    if words.widest(blocks, small()) > between:
         return [block if i % 2 == 0 else ("", *block) for i, block in enumerate(blocks)]
     return blocks
 

@@ -86,6 +86,8 @@ class Exhibit:
         reader filters with a click, or columns such as "item".
     explored
         The same question in the explorer; None where that cannot ask it.
+    brief
+        The small print in its shortest form, for a slide: base and n, wave and filters, source.
     """
 
     id: str
@@ -104,6 +106,7 @@ class Exhibit:
     reason: str = ""
     marks: tuple[str, ...] = ()
     explored: Explored | None = None
+    brief: tuple[str, ...] = ()
 
     @property
     def small_print(self) -> tuple[str, ...]:
@@ -174,6 +177,7 @@ def exhibit(
         reason=hidden.text(context.lang) if hidden else "",
         marks=tuple(map(str, query.by if marks is None else marks)),
         explored=explored_as(context.codebook, query, contrast),
+        brief=tuple(_brief(context, query)),
     )
 
 
@@ -210,6 +214,25 @@ def _small_print(context: Context, query: Query) -> SmallPrint:
         licence=book.licence or "",
         synthetic=say("synthetic demo data") if book.synthetic else "",
     )
+
+
+def _brief(context: Context, query: Query) -> list[str]:
+    lang, say = context.lang, context.say
+    answered = context.asking.nonresponse(context.survey, query)["answered"]
+    waves = wave_labels(context.codebook, lang)
+    n = "·"
+    if not np.isnan(answered).any():
+        low, high = integer(answered.min(), lang), integer(answered.max(), lang)
+        n = high if low == high else f"{low}–{high}"
+    lines = [
+        f"{say(_BASES[query.measures[0].base])}{_universe(context, query)}, n = {n}",
+        ", ".join(waves[wave] for wave in query.waves),
+        filters_in_words(context, query.where),
+        say("95% interval"),
+    ]
+    if context.codebook.source is not None:
+        lines.append(say("Source: {source}", source=context.codebook.source.text(lang)))
+    return lines
 
 
 def _universe(context: Context, query: Query) -> str:

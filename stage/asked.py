@@ -14,7 +14,7 @@ from survey.complaints import SHOWN, Address, last
 from survey.failure import Failure
 from survey.served import served_surveys
 from survey.site import Site
-from survey.snapshot import current_snapshot
+from survey.snapshot import Snapshot, current_snapshot
 from survey.warehouse import home
 
 PAGE, FIGURE, THEME = "page", "figure", "theme"
@@ -43,22 +43,24 @@ class AskedPage:
     complaints: tuple[Message, ...]
 
 
-def asked(address: Address, site: Site) -> Asked:
-    """What the address asks for.
+def asked(address: Address, site: Site, published: Snapshot | None = None) -> Asked:
+    """What the address asks for, of what is published now or of another data state.
 
     Raises Failure where it names no page or no figure of it: unlike a filter neither can be
     guessed. Unknown filters fall back to the default and are complained of.
     """
-    whole, name = asked_page(address, site), last(address, FIGURE)
+    whole, name = asked_page(address, site, published), last(address, FIGURE)
     found = view(whole.context, whole.page, name)
     if found is None:
         raise unknown(FIGURE, name, [each.id for each in whole.views])
     return Asked(whole.page, found, whole.context, whole.complaints)
 
 
-def asked_page(address: Address, site: Site) -> AskedPage:
+def asked_page(
+    address: Address, site: Site, published: Snapshot | None = None
+) -> AskedPage:
     """The page that the address asks for. Raises Failure where there is none of its name."""
-    surveys, _ = served_surveys(current_snapshot(home()))
+    surveys, _ = served_surveys(published or current_snapshot(home()))
     codebooks = {name: survey.codebook for name, survey in surveys.items()}
     first = site.default_survey if site.default_survey in surveys else next(iter(surveys))
     rest = {name: values for name, values in address.items() if name not in _OURS}

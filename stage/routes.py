@@ -17,6 +17,7 @@ from stage.download import download
 from stage.embedding import snippet
 from stage.figure import figure_page
 from stage.files import files, media_type
+from stage.show_routes import SHOW_ROUTES
 from survey.address import language
 from survey.failure import Failure
 from survey.site import site
@@ -49,6 +50,7 @@ ROUTES: Sequence[Route] = (
     Route("/embed", embed),
     Route("/download", download),
     Route("/figure-assets/{name}", asset),
+    *SHOW_ROUTES,
 )
 
 

@@ -26,11 +26,16 @@ class Contact(Entry):
 
 
 class Site(Entry):
-    """What an installation says of itself; texts are Markdown."""
+    """What an installation says of itself; texts are Markdown.
+
+    `address` is the one under which everybody reaches it, for codes on slides; without it they
+    carry the address under which the stage was opened.
+    """
 
     name: str
     subtitle: Text
     logo: str | None = None
+    address: Annotated[str, Field(pattern=r"^https?://[^\s?#]+$")] | None = None
     languages: Annotated[tuple[Lang, ...], Field(min_length=1)] = ("de", "en")
     default_survey: str | None = None
     contact: Contact

@@ -10,7 +10,14 @@ from survey.failure import Failure
 from survey.opened import NoResponses, PublishedSurvey
 from survey.warehouse import Manifest, current_name, nothing_published, read_manifest
 
-__all__ = ["NoResponses", "PublishedSurvey", "Snapshot", "UnknownSurvey", "current_snapshot"]
+__all__ = [
+    "NoResponses",
+    "PublishedSurvey",
+    "Snapshot",
+    "UnknownSurvey",
+    "current_snapshot",
+    "named_snapshot",
+]
 
 
 class UnknownSurvey(Failure):
@@ -72,3 +79,8 @@ def current_snapshot(folder: Path) -> Snapshot:
     if not manifest.surveys:
         raise nothing_published(folder)
     return Snapshot(name.removesuffix(".json"), folder, manifest)
+
+
+def named_snapshot(folder: Path, name: str) -> Snapshot:
+    """The snapshot `name`, whichever is current. Raises UnreadableSnapshot where it is gone."""
+    return Snapshot(name, folder, read_manifest(folder, f"{name}.json"))

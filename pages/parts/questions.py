@@ -13,7 +13,6 @@ from figures.one_number import one_number
 from locales import N_
 from pages.parts import choices
 from pages.parts.address import explore
-from pages.parts.offered import offered_level
 from pages.parts.page import WayOut
 from survey.explored import (
     EVERYBODY,
@@ -26,6 +25,7 @@ from survey.explored import (
     targets,
 )
 from survey.labels import cut_labels, part_label, question_text
+from survey.offered_level import offered_level
 from survey.selection import Cut
 
 _TOPICS = {

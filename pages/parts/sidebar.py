@@ -10,10 +10,10 @@ import streamlit as st
 
 from locales import N_, Lang, Message, translate
 from pages.parts.address import reset_filters
-from pages.parts.offered import offered_level
 from survey.address import AUTOMATIC, Selection
 from survey.codebook import Codebook
 from survey.labels import cut_labels, level_label, survey_title, wave_labels
+from survey.offered_level import offered_level
 from survey.selection import Cut, Filter
 
 LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}

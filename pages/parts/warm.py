@@ -22,13 +22,13 @@ from figures.regions import mapped_dimension, region_map
 from figures.scores import dimensions as profile
 from figures.scores import waves
 from figures.shares import steps
-from pages.parts.offered import offered_level
 from pages.parts.respondents import respondents
 from pages.parts.source import snapshot
 from survey.address import Selection
 from survey.codebook import variable
 from survey.failure import Failure
 from survey.indicators import indicators
+from survey.offered_level import offered_level
 from survey.selection import Cut, Filter
 from survey.served import served_survey
 from survey.site import site

@@ -18,7 +18,7 @@ from survey.failure import Failure
 FILE_NAME = "codebook.yaml"
 
 # What pydantic found -> what was expected. `{...}` are filled from the error's own context.
-_EXPECTED = {
+EXPECTED = {
     "missing": N_("this key is required"),
     "extra_forbidden": N_("this key is not known"),
     "truth_value": N_(
@@ -86,7 +86,7 @@ class CodebookError(Failure):
         return "\n".join([head, *lines])
 
 
-class _Loader(yaml.SafeLoader):
+class Loader(yaml.SafeLoader):
     """YAML that refuses a key that stands twice, where PyYAML would silently keep the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -112,7 +112,7 @@ def read_codebook(file: Path) -> Codebook:
     """
     file = file / FILE_NAME if file.is_dir() else file
     try:
-        raw = yaml.load(file.read_text(encoding="utf-8-sig"), _Loader)
+        raw = yaml.load(file.read_text(encoding="utf-8-sig"), Loader)
     except FileNotFoundError:
         raise CodebookError(file, [Problem((), Message(N_("there is no such file")))]) from None
     except UnicodeDecodeError as error:
@@ -173,9 +173,9 @@ def _causes(details: list[ErrorDetails]) -> list[ErrorDetails]:
 
 def _problem(detail: ErrorDetails, raw: object) -> Problem:
     path = _place(detail, raw)
-    msgid = _EXPECTED.get(detail["type"])
+    msgid = EXPECTED.get(detail["type"])
     if detail["type"] == "string_type" and isinstance(detail["input"], bool):
-        msgid = _EXPECTED["truth_value"]
+        msgid = EXPECTED["truth_value"]
     if detail["type"] == "string_pattern_mismatch" and path == ("survey",):
         msgid = N_("small letters, digits and hyphens, a letter first")
     if detail["type"] == "missing" and isinstance(detail["loc"][-1], int):

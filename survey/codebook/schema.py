@@ -25,7 +25,7 @@ _NOTE = (
 )
 
 
-class _AsWritten(GenerateJsonSchema):
+class AsWritten(GenerateJsonSchema):
     """What may stand in the file, before the codebook's own validators bring it into one form.
 
     Each of them widens what is accepted: a text may come as a plain string, a code as a whole
@@ -45,11 +45,11 @@ class _AsWritten(GenerateJsonSchema):
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of a codebook as it is written in YAML."""
-    generated = Codebook.model_json_schema(schema_generator=_AsWritten)
+    generated = Codebook.model_json_schema(schema_generator=AsWritten)
     column = generated["$defs"]["Dimension"]["properties"]["classification"]
     column["anyOf"][0] = {"enum": list(known())}
     generated["properties"]["dimensions"]["additionalProperties"] = False
-    return {"$schema": _AsWritten.schema_dialect, **generated, "description": _NOTE}
+    return {"$schema": AsWritten.schema_dialect, **generated, "description": _NOTE}
 
 
 def as_text() -> str:

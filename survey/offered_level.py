@@ -1,4 +1,4 @@
-"""At which level of a dimension the sidebar offers its codes."""
+"""At which level of a dimension filters offer its codes: in the sidebar, on the stage."""
 
 from __future__ import annotations
 
