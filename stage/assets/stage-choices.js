@@ -43,7 +43,11 @@
     if (!form) return;
     const section = form.closest(".slide"), place = stage.sections().indexOf(section), at = event.target.name;
     const fresh = await stage.filtered(place, query(form, section));
-    if (!fresh) { form.querySelector('[role="status"]').textContent = document.querySelector(".sign").textContent; return; }
+    if (!fresh) { // the lists say what the picture shows
+      for (const option of event.target.options) option.selected = option.defaultSelected;
+      form.querySelector('[role="status"]').textContent = document.querySelector(".sign").textContent;
+      return;
+    }
     const { step, blank } = stage.at();
     stage.go(place, step, blank);
     open(fresh.querySelector("form.choices"), at);

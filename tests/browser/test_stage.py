@@ -25,10 +25,14 @@ FORMATS = {"16:9": (1920, 1080), "4:3": (1440, 1080)}
 _FAINT = """
 (section) => {
   const part = (c) => { c /= 255; return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
-  const light = (rgb) => { const [r, g, b] = rgb.map(part); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const light = (rgb) => {
+    const [r, g, b] = rgb.map(part);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
   const read = (text) => text.match(/[\\d.]+/g).slice(0, 3).map(Number);
   const found = [];
-  for (const each of section.querySelectorAll("h2, p, li, .ytick text, .xtick text, .annotation-text")) {
+  const type = "h2, p, li, .ytick text, .xtick text, .annotation-text";
+  for (const each of section.querySelectorAll(type)) {
     if (!each.textContent.trim() || getComputedStyle(each).visibility === "hidden") continue;
     const style = getComputedStyle(each);
     const colour = read(each.ownerSVGElement ? style.fill : style.color);
