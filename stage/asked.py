@@ -56,9 +56,7 @@ def asked(address: Address, site: Site, published: Snapshot | None = None) -> As
     return Asked(whole.page, found, whole.context, whole.complaints)
 
 
-def asked_page(
-    address: Address, site: Site, published: Snapshot | None = None
-) -> AskedPage:
+def asked_page(address: Address, site: Site, published: Snapshot | None = None) -> AskedPage:
     """The page that the address asks for. Raises Failure where there is none of its name."""
     surveys, _ = served_surveys(published or current_snapshot(home()))
     codebooks = {name: survey.codebook for name, survey in surveys.items()}

@@ -96,7 +96,7 @@ def _made(slide: FigureSlide, show: Show, address: Address, live: bool) -> dict[
         "question": made.question,
         "unit": made.unit,
         "alternative": made.alternative,
-        "chart": "" if made.empty else as_json(chart(made)),
+        "chart": "" if made.empty else as_json(chart(made.chart)),
         "refused": refused if made.empty else "",
         "small": made.brief[1:] if made.empty else [*made.brief, *made.legend],
         **around,

@@ -8,18 +8,18 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from locales import N_, translate
+from stage.answers import address_of, html
 from stage.check import check_page
 from stage.orders.folder import picture
 from stage.pack import packed_page
-from stage.rendering import render
 from stage.show import Asked, asked_show
 from stage.slides import changed_slide
 from survey.address import language
-from survey.complaints import Address, last
+from survey.complaints import last
 from survey.failure import Failure
 from survey.site import site
 
@@ -79,7 +79,7 @@ async def one_slide(request: Request) -> Response:
     """One figure slide under filters chosen on the stage."""
 
     def made(show: Asked) -> Response:
-        address = _address(request)
+        address = address_of(request)
         place = last(address, "slide")
         if not place.isdecimal() or int(place) >= len(show.order.slides):
             return JSONResponse({"error": f"slide: 0 to {len(show.order.slides) - 1}"}, 404)
@@ -123,7 +123,7 @@ async def _answer(request: Request, make: Callable[[Asked], Response]) -> Respon
 
 
 def _answered(request: Request, make: Callable[[Asked], Response]) -> Response:
-    here, address = site(), _address(request)
+    here, address = site(), address_of(request)
     base = here.address or str(request.base_url)
     try:
         return make(asked_show(address, here, f"{base.rstrip('/')}/"))
@@ -142,17 +142,12 @@ def _answered(request: Request, make: Callable[[Asked], Response]) -> Response:
 
 
 def _html(template: str, shown: dict[str, Any], status: int = 200) -> Response:
-    return HTMLResponse(render(template, shown), status_code=status, headers=_FRESH)
+    return html(template, shown, status, _FRESH)
 
 
 def _fragment(show: Asked, slides: list[dict[str, Any]] | None = None) -> dict[str, Any]:
     page = show.page("show")
     return page if slides is None else page | {"slides": slides}
-
-
-def _address(request: Request) -> Address:
-    asked_for = request.query_params
-    return {name: asked_for.getlist(name) for name in asked_for}
 
 
 def _up(request: Request) -> str:
