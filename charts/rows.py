@@ -117,7 +117,7 @@ def rows(
     texts = [f"<b>{t}</b>" if i < len(bold) and bold[i] else t for i, t in enumerate(texts)]
     lines = [len(block) for block in blocks]
     name_places, places, top = [], [], 0.0
-    usual = max(mark + 8, LINE * min(max(lines, default=1), 2) + 5)
+    usual = max(mark + 8, LINE * min(max(lines, default=1), lines_of_names()) + 5)
     for count in lines:
         if narrow:
             name_places.append(round(top + LINE * count / 2 + 1, 1))
@@ -134,14 +134,10 @@ def rows(
 
 
 def _beside(names: Sequence[str], limit: float) -> list[tuple[str, ...]]:
-    """Names in the narrowest column that holds each in two lines, else in the widest there is.
-
-    In fewer lines where the room wants it so and the widest column allows it.
+    """Names in the narrowest column that holds each in two lines (on a stage in one), else in the
+    widest there is.
     """
     budgets = [180.0, *(b for b in (210.0, 240.0, 270.0) if b <= limit)]
     wrapped = [[words.wrap(name, min(b, limit)) for name in names] for b in budgets]
-    for most in (lines_of_names(), 2):
-        for blocks in wrapped:
-            if all(len(block) <= most for block in blocks):
-                return blocks
-    return wrapped[-1]
+    fitting = (b for b in wrapped if all(len(block) <= lines_of_names() for block in b))
+    return next(fitting, wrapped[-1])

@@ -30,6 +30,7 @@ _STAGE = "stage"
 _NOT_A_FILTER = ("page", "figure", "theme", "lang")
 # a number, its unit or the word before it, and its interval: "55 Punkte (52–58);"
 _WITH_INTERVAL = re.compile(r"((?:[+−]?\d[\d.,]*\s)?\S+\s\([^()]*\d[^()]*\)[;,.]?)")
+_RANGE = re.compile(r"(?<=\d)–(?=\d)")  # "10–49" is not broken in two
 _kept = Memory(400)  # slides
 
 
@@ -90,6 +91,7 @@ def _made(slide: FigureSlide, show: Show, address: Address, live: bool) -> dict[
     own = slide.headline.text(show.lang) if slide.headline is not None and not live else ""
     refused = made.reason or context.say("too few respondents in this selection")
     headline = own or made.headline
+    small = made.brief[1:] if made.empty else (*made.brief, *made.legend)
     return {
         "headline": headline,
         "pieces": _kept_together(headline),
@@ -98,7 +100,7 @@ def _made(slide: FigureSlide, show: Show, address: Address, live: bool) -> dict[
         "alternative": made.alternative,
         "chart": "" if made.empty else as_json(chart(made.chart)),
         "refused": refused if made.empty else "",
-        "small": made.brief[1:] if made.empty else [*made.brief, *made.legend],
+        "small": [_RANGE.sub("–\u2060", line) for line in small],
         **around,
     }
 
