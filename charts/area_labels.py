@@ -43,7 +43,8 @@ def placed(
 ) -> list[Label]:
     """A label for every area, in their order; names of those in `bold` are bold.
 
-    Those that do not fit into their area are moved as little as keeps them off the others.
+    Those that do not fit into their area stand where in it they are off the others, or are moved as
+    little as keeps them off.
     """
     labels: dict[str, Label] = {}
     taken: list[Box] = []
@@ -61,8 +62,8 @@ def placed(
         else:
             waiting.append((code, value, words.wrap(name, _BUDGETS[-1], _SIZES[-1]), printed))
     for code, value, lines, printed in waiting:
-        spot = spots(areas[code])[0]
         width, height = _size(lines, printed, _SIZES[-1])
+        spot = _clear(spots(areas[code]), width + _PAPER, height + _PAPER, taken)
         dx, dy, box_taken = _free(spot, width + _PAPER, height + _PAPER, taken)
         taken.append(box_taken)
         labels[code] = Label(
@@ -90,6 +91,17 @@ def _text(lines: tuple[str, ...], printed: str, bold: bool) -> str:
 def _box(spot: Spot, width: float, height: float, dx: float = 0, dy: float = 0) -> Box:
     x, y = spot.x + dx, spot.y + dy
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def _clear(places: Sequence[Spot], width: float, height: float, taken: Sequence[Box]) -> Spot:
+    """The first place at which a box touches none of those taken, else the one with most room.
+
+    A label in the middle of its own area is understood; one that was moved may stand in another's.
+    """
+    for spot in places:
+        if not any(_common(_box(spot, width, height), other) for other in taken):
+            return spot
+    return places[0]
 
 
 def _free(

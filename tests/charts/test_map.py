@@ -150,6 +150,15 @@ def test_labels_do_not_lie_on_each_other(width: int) -> None:
     assert sum(label.inside for label in made) >= 8
 
 
+@pytest.mark.parametrize("width", [342, 392, 400])
+def test_the_middle_of_a_label_lies_in_its_own_area(width: int) -> None:
+    drawn = outlines.fit(AREAS, width, 640)
+    values = {v.code: v for v in read(table(), "district")}
+    for label in placed(values, drawn.areas, "district", words(), 0):
+        middle = np.array([[label.spot.x + label.dx, label.spot.y + label.dy]])
+        assert outlines.inside(middle, drawn.areas[label.value.code])[0], label.text
+
+
 def test_the_chosen_area_has_a_border_and_a_bold_name() -> None:
     figure = area_map(table(), "district", words(), LIGHT, areas=AREAS, highlight=["15090"])
     assert any(t.line.color == LIGHT.ink and t.line.width > 2 for t in figure.data)
