@@ -28,6 +28,7 @@ PAGES += ("region", "benchmark", "brief", "self-check", "explorer")
 PAGES += ("data", "methodology", "imprint", "privacy", "accessibility")
 HEIGHTS = {1440: 1000, 390: 844}
 _HIGHEST = 16_000  # Chromium takes no higher picture
+_PATIENCE = 180_000  # milliseconds: two cores may have other work
 _turns = count()
 # Drawn is a page without placeholders, whose charts are there and made for this width, and which
 # has not grown for a while.
@@ -62,7 +63,7 @@ LOOKS = (DESKTOP, Look(390), Look(scheme="dark"), Look(390, "dark", "en"), Look(
 def drawn(page: Page) -> None:
     """Wait until the script has run and everything it asked for is on the page."""
     settled(page)
-    page.wait_for_function(_DRAWN, arg=next(_turns), polling=100, timeout=60_000)
+    page.wait_for_function(_DRAWN, arg=next(_turns), polling=100)
 
 
 def whole(page: Page) -> None:
@@ -88,6 +89,7 @@ def opened(browser: Browser, address: str, look: Look, height: int = 0) -> Itera
         color_scheme="dark" if look.scheme == "dark" else "light",
         locale="de-DE" if look.lang == "de" else "en-GB",
     )
+    context.set_default_timeout(_PATIENCE)
     page = context.new_page()
     joint = "&" if "?" in address else "?"
     page.goto(f"{address}{joint}survey=kmu-st&lang={look.lang}")
