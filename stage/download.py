@@ -92,6 +92,7 @@ def _download(request: Request) -> Response:
 def _one(address: Address, here: Site, form: Format, root: str) -> Response:
     """One figure. Raises Failure where it cannot be shown."""
     found = asked(address, here)
+    _understood(found.complaints)
     try:
         taken = _taken(found.context, found.page, found.view, root)
     except NotAsked as failure:
@@ -106,6 +107,7 @@ def _one(address: Address, here: Site, form: Format, root: str) -> Response:
 def _page(address: Address, here: Site, form: Format, root: str) -> Response:
     """The figures of a page that can be shown."""
     found = asked_page(address, here)
+    _understood(found.complaints)
     every = []
     for view in found.views:
         try:
@@ -121,6 +123,12 @@ def _page(address: Address, here: Site, form: Format, root: str) -> Response:
     name = named(book.survey, [chosen.wave], found.page, where, form.end)
     title = survey_title(book, found.context.lang)
     return attached(form.make(every, title), name, form.media_type)
+
+
+def _understood(complaints: Sequence[Message]) -> None:
+    """A page says what of its address it left out; a file could not. Raises Failure."""
+    if complaints:
+        raise Failure(complaints[0])
 
 
 def _taken(context: Context, page: str, view: View, root: str) -> Taken:

@@ -111,6 +111,7 @@ def test_a_page_of_html_works_without_a_network():
         ({"format": "xlsx", "figure": ""}, "pptx, html"),
         ({"format": "xlsx", "figure": "none"}, "barriers-by-sector"),
         ({"format": "xlsx", "page": "none"}, "overview"),
+        ({"format": "xlsx", "size": "huge"}, "size=huge"),
         ({"format": "xlsx", "page": "change", "figure": "pandemic_effect", "wave": "2019"}, "2021"),
     ],
 )
