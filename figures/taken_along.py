@@ -19,7 +19,7 @@ from export.spreadsheet import to_spreadsheet
 from export.workbook import to_workbook
 from figures.citation import citation
 from figures.context import Context
-from figures.exhibit import Exhibit
+from figures.exhibit import Exhibit, kept_in_view
 from figures.headings import headings
 from figures.selection_words import filters_in_words
 from locales.numbers import day
@@ -130,15 +130,23 @@ def _slide(taken: Taken) -> Slide:
 
     context, made = taken.context, taken.made
     notes = notes_on(context, made, taken.origin)
+    small = " · ".join(_pointed(context, made.small_print))
     return Slide(
         lang=context.lang,
         headline=made.headline,
         question=f"{made.question} · {made.unit}",
         drawing=made.drawing,
         alternative=made.alternative,
-        foot=[" · ".join(made.small_print), *(["; ".join(made.legend)] if made.legend else [])],
+        foot=[each for each in (small, "; ".join(made.legend)) if each],
         notes=[*([taken.note, ""] if taken.note else []), *(f"{n}: {text}" for n, text in notes)],
     )
+
+
+def _pointed(context: Context, lines: Sequence[str]) -> list[str]:
+    """The lines as a slide needs them: what is bold on a page has a pointer there."""
+    bold = kept_in_view(context, ("any",))
+    pointer = context.say("▸ what the survey looks at above all")
+    return [pointer if line in bold else line for line in lines]
 
 
 def cited(context: Context, made: Exhibit, origin: Origin) -> str:

@@ -33,3 +33,4 @@ with Page(context, say("How do the regions differ?")) as page:
             for width, view in zip((400, 460), views(context, "region"), strict=True):
                 with st.container(width=width):
                     page.view("region", view)
+        page.take_along("region")

@@ -120,7 +120,7 @@ def _page(address: Address, here: Site, form: Format, root: str) -> Response:
         raise Failure(Message(_NOTHING_HERE))
     book, chosen = found.context.codebook, found.context.selection
     where = " ".join(map(str, chosen.where))
-    name = named(book.survey, [chosen.wave], found.page, where, form.end)
+    name = named(book.survey, [chosen.wave], f"page-{found.page}", where, form.end)
     title = survey_title(book, found.context.lang)
     return attached(form.make(every, title), name, form.media_type)
 

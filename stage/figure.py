@@ -27,6 +27,10 @@ LABELS = {
     "codes": N_("Codes, all decimals (CSV)"),
     "html": N_("Page that works offline (HTML)"),
 }
+PAGE_LABELS = {
+    "pptx": N_("Slides with editable charts (PPTX)"),
+    "html": N_("Page that works offline (HTML)"),
+}
 DASHBOARD = {"overview": ""}  # the page whose address is not its name
 
 
@@ -121,6 +125,14 @@ def downloads(context: Context, page: str, name: str) -> list[tuple[str, str]]:
     return [
         (context.say(label), download_address(context, page, kind, name))
         for kind, label in LABELS.items()
+    ]
+
+
+def page_downloads(context: Context, page: str) -> list[tuple[str, str]]:
+    """All figures of a page as one file: what each is called, and its address."""
+    return [
+        (context.say(label), download_address(context, page, kind))
+        for kind, label in PAGE_LABELS.items()
     ]
 
 

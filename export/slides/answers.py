@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from charts.theme import LIGHT
 from charts.values import HIDDEN, Value, in_order, lookup, read
 from charts.wording import Wording
 from export.slides.bars import Box
-from export.slides.names import Drawn, beside, numbered, signed
+from export.slides.names import Drawn, beside, numbered, pointed, signed
 from export.slides.stacked import Segment, stacked
 from locales import translate
 
@@ -36,6 +36,7 @@ class _Rows(NamedTuple):
     beside: Mapping[str, Value]
     beside_wording: Wording
     beside_label: str
+    chosen: Collection[str]
     matters_first: bool = False
 
 
@@ -53,7 +54,8 @@ def ordered_answers(parts: Mapping[str, Any], shapes: Any, box: Box) -> Drawn:
     digits = marks.digits_of([*values, *finals.values()], wording)
     rows = _Rows(
         by, codes, options, lookup(values), LIGHT.ordered, finals, label, finals,
-        replace(wording, digits=digits), label, early(parts.get("ends"), options),
+        replace(wording, digits=digits), label, parts.get("highlight", ()),
+        early(parts.get("ends"), options),
     )  # fmt: skip
     return _segments(rows, shapes, box, wording, digits)
 
@@ -71,7 +73,7 @@ def diverging_answers(parts: Mapping[str, Any], shapes: Any, box: Box) -> Drawn:
     means = replace(wording, unit="", digits=1 if wording.digits is None else wording.digits)
     rows = _Rows(
         by, codes, options, found, LIGHT.diverging, agree, parts.get("ends_label", ""), average,
-        means, translate(wording.lang, "Mean"),
+        means, translate(wording.lang, "Mean"), parts.get("highlight", ()),
     )  # fmt: skip
     return _segments(rows, shapes, box, wording, marks.digits_of(values, wording))
 
@@ -103,7 +105,8 @@ def _segments(rows: _Rows, shapes: Any, box: Box, wording: Wording, digits: int)
         made += pair[::-1] if rows.matters_first else pair
     names = []
     for code in codes:
-        name, plain = wording.label(rows.by, code), rows.beside_wording
+        name = pointed(wording.label(rows.by, code), chosen=code in rows.chosen)
+        plain = rows.beside_wording
         if code in rows.beside:
             name = numbered(name, rows.beside[code], plain, plain.digits or 0)
         elif not sketch[code].drawn:

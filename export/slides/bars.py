@@ -102,7 +102,7 @@ def axes(chart: Any, size: float, span: tuple[float, float], *, legend: bool) ->
 
 def _paint(drawn: Any, series: Series) -> None:
     """The fill of a series and of the points that differ; limited values are hollow."""
-    usual = series.fills[0] if series.fills else LIGHT.accent
+    usual = LIGHT.accent if LIGHT.accent in series.fills else series.fills[-1]
     drawn.invert_if_negative = False
     drawn.format.fill.solid()
     drawn.format.fill.fore_color.rgb = colour(usual)

@@ -26,7 +26,7 @@ from export.printed import printed_rows, value_head
 from export.slides.answers import diverging_answers, ordered_answers
 from export.slides.bars import Box, Series, bars
 from export.slides.lines import Stretch, lines
-from export.slides.names import Drawn, beside, signed, with_span
+from export.slides.names import Drawn, beside, pointed, signed, with_span
 from export.slides.tables import Cell, table
 from locales import N_, translate
 
@@ -44,7 +44,7 @@ def _ranking(parts: Mapping[str, Any], shapes: Any, box: Box) -> Drawn:
     blank = {v.code for v in values if v.estimate is None}
     _, rest = collapse([v.code for v in values], blank, chosen)
     values = [v for v in values if v.code not in rest]
-    names = [wording.label(by, v.code) for v in values]
+    names = [pointed(wording.label(by, v.code), chosen=v.code in chosen) for v in values]
     fills = [LIGHT.accent if not chosen or v.code in chosen else LIGHT.muted for v in values]
     others = {v.code: v for v in read(parts.get("everyone"), by)}
     whole = [v for v in read(parts.get("reference")) if v.estimate is not None][:1]
@@ -89,10 +89,11 @@ def _dumbbell(parts: Mapping[str, Any], shapes: Any, box: Box) -> Drawn:
     drawn = [v for side in sides for v in side.values() if v.estimate is not None]
     digits = marks.digits_of(drawn, wording)
     plain = replace(wording, unit="", digits=digits)
-    names = []
+    names, chosen = [], parts.get("highlight", ())
     for gap in gaps:
+        name = pointed(wording.label(by, gap.code), chosen=gap.code in chosen)
         text = printed_difference(gap, wording, digits)
-        names.append(with_span(wording.label(by, gap.code), text, gap, plain, digits))
+        names.append(with_span(name, text, gap, plain, digits))
     series = [
         Series(label, [side[gap.code] for gap in gaps], [fill] * len(gaps))
         for label, side, fill in zip(
@@ -122,7 +123,8 @@ def _funnel(parts: Mapping[str, Any], shapes: Any, box: Box) -> Drawn:
         )
         for step, fill in zip(steps, fills, strict=True)
     ]
-    names = [wording.label(by, code) for code in codes]
+    chosen = parts.get("highlight", ())
+    names = [pointed(wording.label(by, code), chosen=code in chosen) for code in codes]
     return Drawn(bars(shapes, box, names, series, wording, marks.digits_of(values, wording)))
 
 
@@ -152,7 +154,7 @@ def _heatmap(parts: Mapping[str, Any], shapes: Any, box: Box) -> Drawn:
         heads.append(parts.get("totals_label") or translate(wording.lang, "Total"))
     rows = [
         (
-            wording.label(by, code),
+            pointed(wording.label(by, code), chosen=code in parts.get("highlight", ())),
             [
                 *(cell(found.get((code, column), HIDDEN)) for column in columns),
                 *([cell(final.get(code, HIDDEN))] if final else []),

@@ -10,6 +10,7 @@ from charts.wording import Wording
 from locales import N_, translate
 from locales.numbers import NO_BREAK_SPACE
 
+POINTER = "▸"
 _MARKED = "\N{EN SPACE}"  # between a name and its sign or its number
 
 
@@ -41,3 +42,8 @@ def with_span(name: str, text: str, value: Value, wording: Wording, digits: int)
 def signed(name: str, value: Value) -> str:
     """A name with the sign of a value that is not shown."""
     return name if value.estimate is not None else f"{name}{_MARKED}{marks.sign(value)}"
+
+
+def pointed(name: str, *, chosen: bool) -> str:
+    """A name that stands out: in bold on a page, which the axis of a chart cannot do for one."""
+    return f"{POINTER} {name}" if chosen else name

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from figures.context import Context
 from figures.exhibit import Exhibit
-from stage.figure import downloads, figure_address, pictures
+from stage.figure import downloads, figure_address, page_downloads, pictures
 from survey.address import write_address
 
 
@@ -30,6 +30,17 @@ def figure_link(context: Context, page: str, made: Exhibit) -> str:
     href = escape(figure_address(context, page, made.id), quote=True)
     label = context.say("This figure alone")
     return f'<a class="db-open" href="{href}" target="_blank" rel="noopener">{escape(label)}</a>'
+
+
+def page_links(context: Context, page: str) -> str:
+    """The links to all figures of a page as one file, as HTML."""
+    links = "".join(
+        f'<a class="db-open" href="{escape(href, quote=True)}" download target="_self">'
+        f"{escape(label)}</a>"
+        for label, href in page_downloads(context, page)
+    )
+    said = escape(context.say("All figures of this page:"))
+    return f'<p class="db-actions db-page-files"><span>{said}</span>{links}</p>'
 
 
 def file_links(context: Context, page: str, made: Exhibit) -> str:

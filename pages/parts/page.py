@@ -28,6 +28,7 @@ from pages.parts.drawing import (
 )
 from pages.parts.html import text as _html
 from pages.parts.listing import listing_table
+from pages.parts.opening import page_links
 from pages.parts.plain import note, plain
 from pages.parts.respondents import respondents
 from pages.parts.source import drawn
@@ -107,6 +108,13 @@ class Page:
                     self.key_figures(once(self._context, key_figures))
         if not blocks:
             self.nothing_asked()
+        if sum(isinstance(block, View) for block in blocks) > 1:
+            self.take_along(name)
+
+    def take_along(self, name: str) -> None:
+        """The ways to all figures of the page `name` at once, where any is shown."""
+        if self._shown:
+            st.html(page_links(self._context, name))
 
     def view(self, name: str, view: View) -> None:
         """A figure of the page `name`, which gives it an address of its own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -243,3 +244,12 @@ def test_a_kind_without_a_chart_of_its_own_is_its_table():
     found = next(s for s in slide(what).shapes if s.has_table).table
     values = [row.cells[1].text_frame.text for row in found.rows][1:]
     assert values == ["62\u00a0%", "(25\u00a0%)", "/", "·"]
+
+
+@pytest.mark.parametrize("kind", ["ranking", "ordered", "diverging", "funnel", "dumbbell"])
+def test_what_is_bold_on_a_page_has_a_pointer(kind):
+    plain = kinds()[kind]
+    chart = chart_of(slide(replace(plain, parts={**plain.parts, "highlight": ("J",)})))
+    names = [str(name) for name in chart.plots[0].categories]
+    assert [n for n in names if "▸" in n] == [n for n in names if "Information" in n]
+    assert any(name.startswith("▸ Information und Kommunikation") for name in names)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
+from stage.download import download
 from survey import offers as list_of_offers
 from tests.pages.conftest import charts, words
+from tests.stage.asking import ask
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
@@ -74,3 +77,15 @@ def test_what_was_not_asked_in_a_wave_is_said_and_the_rest_is_shown(open_page):
 def test_the_council_is_asked_about_only_where_there_is_one(open_page):
     text = words(open_page("learning", lang="en"))
     assert "(asked of: firms with a works council)" in text
+
+
+@pytest.mark.parametrize("page", ["barriers", "region"])
+def test_all_figures_of_a_page_are_taken_along_with_its_filters(open_page, page):
+    text = words(open_page(page, lang="en", size="10-49"))
+    (links,) = re.findall(r'<p class="db-actions db-page-files">.*?</p>', text)
+    addresses = [unescape(each) for each in re.findall(r'href="([^"]+)"', links)]
+    assert [address.partition("?")[0] for address in addresses] == ["download"] * 2
+    for address in addresses:
+        answer = ask(download, address.partition("?")[2])
+        assert answer.status_code == 200
+        assert f"kmu-st-2024-page-{page}_size-10-49." in answer.headers["content-disposition"]
