@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # two processes: as many as CI has cores; a test file stays in one
 PYTEST_ARGS ?= -n 2 --dist loadfile --no-loadscope-reorder
-ROOMS := survey locales estimation charts figures export etl pages stage
+ROOMS := survey locales estimation charts figures export etl pages stage api
 
 .PHONY: run dev test lint format bench screenshots lock schema messages clean
 

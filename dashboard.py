@@ -12,6 +12,7 @@ from threading import Thread
 
 import streamlit as st
 
+from api.app import ROUTES as API
 from stage.routes import ROUTES
 
 
@@ -28,4 +29,4 @@ def _warm() -> None:
     warm()
 
 
-app = st.App("pages/navigation.py", lifespan=lifespan, routes=ROUTES)
+app = st.App("pages/navigation.py", lifespan=lifespan, routes=[*ROUTES, *API])

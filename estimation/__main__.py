@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-
-import pandas as pd
 
 from estimation.comparisons import comparison, relation
 from estimation.estimates import estimate
 from estimation.query import parse_query
 from estimation.release import why_hidden
+from estimation.written import as_csv, as_json
 from locales.terminal import terminal_language
 from survey.failure import Failure
 from survey.snapshot import current_snapshot
@@ -84,7 +82,7 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     if reason := why_hidden(survey, query):
         print(reason.text(terminal_language(options.lang)), file=sys.stderr)
-    text = _json(table) if options.format == "json" else table.to_csv(index=False)
+    text = as_json(table) if options.format == "json" else as_csv(table)
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -93,12 +91,6 @@ def main(argv: list[str] | None = None) -> int:
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
         )  # or Python complains at exit
     return 0
-
-
-def _json(table: pd.DataFrame) -> str:
-    """A list of rows at full precision; empty numbers are null."""
-    rows = table.astype(object).where(table.notna(), None).to_dict("records")
-    return json.dumps(rows, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":

@@ -1,0 +1,119 @@
+"""The application below /api/v1: what is answered, with which headers, and what when it cannot."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+
+from api.answers import catalogue, codebook, datapackage, estimates, surveys
+from api.document import document
+from api.limits import seconds_to_wait
+from api.problems import Refused, language, problem
+from locales import N_, Message
+from survey.failure import Failure
+from survey.snapshot import Snapshot, current_snapshot
+from survey.warehouse import home
+
+Answer = Callable[[Request, Snapshot], Response]
+
+_BROKEN = N_("The server made a mistake; its operator finds the reason in the log.")
+_NOWHERE = N_("There is nothing at this address. {document} lists what there is.")
+_METHOD = N_("This address is only read (GET).")
+_TOO_MANY = N_("Too many requests. Ask again in {seconds} seconds.")
+
+
+def endpoint(answer: Answer) -> Callable[[Request], Any]:
+    """An answer with what is the same for all: rate, tag, and a sentence where it fails."""
+
+    async def answered(request: Request) -> Response:
+        client = request.client.host if request.client else ""
+        if seconds := seconds_to_wait(client):
+            refused = Refused(Message(_TOO_MANY, seconds=seconds), status=429)
+            return problem(refused, language(request), {"Retry-After": str(seconds)})
+        return await run_in_threadpool(_tagged, request, answer)
+
+    return answered
+
+
+def _tagged(request: Request, answer: Answer) -> Response:
+    lang = language(request)
+    try:
+        published = current_snapshot(home())
+        headers = {
+            "ETag": _tag(request, published),
+            "Cache-Control": "no-cache",
+            "Content-Language": lang,
+            "Vary": "Accept-Language",
+        }
+        if _known(request, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+        response = answer(request, published)
+    except Failure as failure:
+        return problem(failure, lang, status=503)
+    except Exception:  # a mistake of ours: the log has it, the client a sentence
+        logging.getLogger(__name__).exception("%s", request.url)
+        return problem(Failure(Message(_BROKEN)), lang, status=500)
+    response.headers.update(headers)
+    return response
+
+
+def _tag(request: Request, published: Snapshot) -> str:
+    """The same as long as the snapshot, the address and the language are."""
+    parts = (published.name, request.url.path, request.url.query, language(request))
+    return f'"{sha256("|".join(parts).encode()).hexdigest()[:24]}"'
+
+
+def _known(request: Request, tag: str) -> bool:
+    given = request.headers.get("if-none-match", "").split(",")
+    return any(each.strip().removeprefix("W/") in (tag, "*") for each in given)
+
+
+async def health(_request: Request) -> Response:
+    """Whether the server can read what is published; not counted against the rate."""
+    try:
+        name = (await run_in_threadpool(current_snapshot, home())).name
+    except Failure as failure:
+        body = {"status": "nothing published", "detail": failure.text("en")}
+        return JSONResponse(body, status_code=503, headers={"Cache-Control": "no-store"})
+    body = {"status": "ok", "snapshot": name}
+    return JSONResponse(body, headers={"Cache-Control": "no-store"})
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    known = {405: Message(_METHOD), 404: Message(_NOWHERE, document="/api/v1/openapi.json")}
+    refused = Refused(known.get(status, Message(_BROKEN)), status=status)
+    return problem(refused, language(request), headers)
+
+
+_ROUTES = [
+    Route("/estimates", endpoint(estimates)),
+    Route("/surveys", endpoint(surveys)),
+    Route("/codebook", endpoint(codebook)),
+    Route("/datapackage", endpoint(datapackage)),
+    Route("/catalogue", endpoint(catalogue)),
+    Route("/openapi.json", endpoint(document)),
+    Route("/health", health),
+]
+api = Starlette(
+    routes=_ROUTES,
+    middleware=[
+        Middleware(
+            CORSMiddleware, allow_origins=["*"], allow_methods=["GET"], expose_headers=["ETag"]
+        )
+    ],
+    exception_handlers={HTTPException: _http},
+)
+ROUTES = (Mount("/api/v1", app=api),)
