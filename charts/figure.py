@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from zlib import crc32
 
 import plotly.graph_objects as go
 
@@ -19,9 +20,41 @@ _NOTHING = N_("For this selection there are no values that can be shown.")
 
 
 def figure(theme: Theme, traces: Sequence[Part], **layout: Any) -> go.Figure:
-    """A figure in a theme. The caller answers for the validity of its parts; tests check it."""
-    parts = {"data": list(traces), "layout": {"template": theme.template, **layout}}
-    return go.Figure(parts, _validate=False)
+    """A figure in a theme. The caller answers for the validity of its parts; tests check it.
+
+    Streamlit gives each new figure to Plotly a second time, and Plotly would draw it again: because
+    a template is there, and because data may have changed. So the theme is written out, and the
+    revision says that they have not.
+    """
+    common = theme.template["data"]
+    data = [_over(common.get(trace["type"], [{}])[0], trace) for trace in traces]
+    revision = crc32(repr((data, layout)).encode())
+    look = _themed(theme, layout) | {"datarevision": revision, "template": {}}
+    made = go.Figure({"data": data, "layout": look}, _validate=False)
+    made.layout._props.pop("template")  # the empty one kept Plotly's own out
+    return made
+
+
+def _themed(theme: Theme, layout: Part) -> Part:
+    """The layout with all that the theme's template says of it."""
+    common: Part = theme.template["layout"]
+    layout = {"xaxis": {}, "yaxis": {}, **layout}
+    themed = {name: part for name, part in common.items() if name != "annotationdefaults"}
+    for name, part in layout.items():
+        if name == "annotations":
+            themed[name] = [_over(common["annotationdefaults"], each) for each in part]
+        elif name.startswith(("xaxis", "yaxis")):
+            themed[name] = _over(common[name[:5]], part)
+        else:
+            themed[name] = _over(common[name], part) if name in common else part
+    return themed
+
+
+def _over(common: Any, own: Any) -> Any:
+    """What is common with what is a part's own laid over it."""
+    if not (isinstance(common, dict) and isinstance(own, dict)):
+        return own
+    return common | {k: _over(common[k], v) if k in common else v for k, v in own.items()}
 
 
 def nothing(theme: Theme, lang: Lang, width: int) -> go.Figure:

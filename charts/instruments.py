@@ -84,7 +84,6 @@ def instruments(
             "tickmode": "array",
             "tickvals": sorted({int(v.codes[3]) for v in inside}),
             "tickangle": 0,
-            "ticklabeloverflow": "allow",
             "showgrid": False,
             "showline": True,
             "linecolor": theme.edge,

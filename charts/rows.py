@@ -13,6 +13,7 @@ from charts import words
 from charts.columns import Column, right_edges
 from charts.figure import Part
 from charts.room import lines_of_names, usual_width
+from charts.theme import STANDOFF
 
 NARROW = 350
 LINE = 17
@@ -54,8 +55,9 @@ class Rows:
                 "side": "right",
                 "anchor": "free",
                 "position": 1,
-                "shift": round(edge - ends[-1] + end),
                 "ticklabelposition": "inside",
+                # moved beyond the plot as texts: Plotly draws a figure with a shifted axis twice
+                "ticklabelstandoff": STANDOFF - round(edge - ends[-1] + end),
             }
             if column.colour:
                 axes[f"yaxis{index}"]["tickfont"] = {"color": column.colour}

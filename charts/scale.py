@@ -54,7 +54,6 @@ def axis(places: Sequence[float], wording: Wording) -> Part:
         "range": [places[0], places[-1]],
         "tickmode": "array",
         "tickvals": list(places),
-        "ticklabeloverflow": "allow",
         "ticktext": [marks.number(place, wording, digits) for place in places],
     }
 

@@ -12,6 +12,7 @@ from charts.room import small
 # "Source Sans" is what Streamlit ships its font as; nothing is loaded from elsewhere.
 FONT = "'Source Sans', 'Source Sans Pro', sans-serif"
 TEXT_SIZE = 14
+STANDOFF = 5  # pixels between the names of rows and the plot
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Theme:
 
     @property
     def template(self) -> dict[str, Any]:
-        """The Plotly template: only the parts our figures use, for it travels with each figure."""
+        """As a Plotly template: only what our figures use, for it travels with each of them."""
         return self._template(small())
 
     @lru_cache(maxsize=8)  # noqa: B019  (themes are a few constants)
@@ -61,6 +62,7 @@ class Theme:
             "gridcolor": self.grid,
             "zeroline": False,
             "fixedrange": True,
+            "ticklabeloverflow": "allow",  # otherwise Plotly measures every label after drawing
             "tickfont": {"size": small_size, "color": self.muted},
         }
         names = {"size": TEXT_SIZE, "color": self.ink}
@@ -83,7 +85,7 @@ class Theme:
                 "showgrid": False,
                 "linecolor": self.edge,
                 "tickfont": names,
-                "ticklabelstandoff": 5,
+                "ticklabelstandoff": STANDOFF,
             },
             "annotationdefaults": {"showarrow": False, "font": {"size": small_size}},
         }

@@ -59,7 +59,6 @@ def axis(
         "tickvals": list(at),
         "ticktext": [words.stacked(block) for block in blocks],
         "tickangle": 0,
-        "ticklabeloverflow": "allow",
         "showgrid": False,
         "showline": True,
         "linecolor": theme.edge,

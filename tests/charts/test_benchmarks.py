@@ -63,7 +63,7 @@ def test_plotly_accepts_both_and_they_stay_small(lang: Lang, theme: Theme, narro
         instruments(index(), words(lang), theme, narrow=narrow),
     ):
         go.Figure(json.loads(figure.to_json()))
-        assert figure.layout.template.layout.paper_bgcolor == theme.background
+        assert figure.layout.paper_bgcolor == theme.background
         assert len(figure.to_json()) < 15_000
         angles = [axis.tickangle for axis in figure.select_xaxes() if axis.tickangle is not None]
         assert set(angles) <= {0}

@@ -67,7 +67,7 @@ def test_plotly_accepts_it_and_it_stays_small(lang: Lang, theme: Theme, narrow: 
     figure = area_map(marked, "district", words(lang), theme, areas=AREAS, narrow=narrow)
     again = go.Figure(json.loads(figure.to_json()))
     assert len(again.data) == len(figure.data)
-    assert figure.layout.template.layout.paper_bgcolor == theme.background
+    assert figure.layout.paper_bgcolor == theme.background
     assert len(figure.to_json()) < 25_000
     assert '"bdata"' not in figure.to_json()
     assert not [t for t in figure.data if t.type != "scatter"], "a choropleth asks a foreign server"
