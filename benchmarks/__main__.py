@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import cube, load, pages, rivals, shares
+from benchmarks import cube, first_load, idle, load, pages, rivals, shares, soak, wave
 
-BENCHMARKS = (load, shares, rivals, cube, pages)
+BENCHMARKS = (load, shares, rivals, cube, pages, soak, idle, first_load, wave)
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
 """A large survey, generated: 60 columns, three dimensions, 50 answers, dirt as exports have it.
 
-Every value is a hash of its row and column, so the same number of firms gives the same file.
+Every value is a hash of its row and column, so the same number of firms gives the same file. An
+earlier wave asks as many other firms, which have got less far in the questions with options.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ MISSING = {98: "refused", 99: "dont_know"}
 # Answer columns in which a few texts stand that are no answers, one in 500.
 DIRTY = ("s1", "s2", "m1", "m2", "r1", "r2", "n1")
 FILE = "firms.csv"
+LATEST, EARLIER = "2024", "2021"
 DIVISIONS = ("01", "10", "25", "41", "43", "46", "47", "49", "55", "56", "62", "63", "68", "70",
              "71", "86", "96")  # fmt: skip
 
@@ -39,7 +41,7 @@ def _answer(column: str, value: str, words: str = "'k.A.'") -> str:
     return f"CASE WHEN {lot} < 60 THEN NULL {code}{dirt}ELSE ({value})::VARCHAR END AS {column}"
 
 
-def columns() -> dict[str, str]:
+def columns(wave: str = LATEST) -> dict[str, str]:
     """The file's columns: name -> SQL over the running number `i`."""
     odd = _bucket("row", 10_000)
     sql = {
@@ -62,7 +64,10 @@ def columns() -> dict[str, str]:
         "batch": f"{_bucket('batch', 7)}::VARCHAR AS batch",
     }
     for n in range(1, SINGLE + 1):
-        sql[f"s{n}"] = _answer(f"s{n}", _bucket(f"s{n}", 5))
+        option = _bucket(f"s{n}", 5)
+        if wave == EARLIER:
+            option = f"least({option}, {_bucket(f's{n} earlier', 5)})"
+        sql[f"s{n}"] = _answer(f"s{n}", option)
     for n in range(1, MULTIPLE + 1):
         sql[f"m{n}"] = _answer(f"m{n}", _bucket(f"m{n}", 2), "'6'")
     for n in range(1, SCALE + 1):
@@ -73,17 +78,28 @@ def columns() -> dict[str, str]:
     return sql
 
 
-def write_survey(folder: Path, firms: int) -> Path:
-    """Write the codebook and the CSV into `folder`; returns the path of the CSV."""
+def write_survey(
+    folder: Path, firms: int, *, earlier_wave: bool = False, min_n: int | None = None
+) -> Path:
+    """Write the codebook and a CSV per wave into `folder`; returns the path of the latest.
+
+    `firms` are those of each wave. `min_n`: from how many respondents on a number is published; 0
+    switches hiding off, None leaves it as it is by default.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    described = codebook(earlier_wave=earlier_wave, min_n=min_n)
     (folder / "codebook.yaml").write_text(
-        yaml.safe_dump(codebook(), allow_unicode=True, sort_keys=False), encoding="utf-8"
+        yaml.safe_dump(described, allow_unicode=True, sort_keys=False), encoding="utf-8"
     )
-    chosen = ", ".join(columns().values())
-    with duckdb.connect() as con:
-        con.execute(
-            f"COPY (SELECT {chosen} FROM range({firms}) firm(i)) TO '{folder / FILE}' (HEADER)"
-        )
+    first = 0
+    for wave in reversed(described["waves"]):  # so the latest is the same with and without others
+        chosen, last = ", ".join(columns(wave["id"]).values()), first + firms
+        with duckdb.connect() as con:
+            con.execute(
+                f"COPY (SELECT {chosen} FROM range({first}, {last}) firm(i)) "
+                f"TO '{folder / wave['file']}' (HEADER)"
+            )
+        first = last
     return folder / FILE
 
 
@@ -105,7 +121,7 @@ def _response() -> list[str]:
     sectors = classification("wz2008")
     division = f"list_extract({list(DIVISIONS)}, 1 + {_bucket('wz', len(DIVISIONS))}::BIGINT)"
     sql = [
-        "'2024' AS wave",
+        f"'{LATEST}' AS wave",
         f"{_bucket('completed', 10)} > 0 AS respondent",
         f"1 + {_bucket('w', 40_000)} / 1000.0 AS weight",
         f"'S' || {_bucket('stratum', 32)} AS stratum",
@@ -136,19 +152,21 @@ def _response() -> list[str]:
     return sql
 
 
-def published(home: Path, firms: int) -> PublishedSurvey:
+def published(
+    home: Path, firms: int, *, earlier_wave: bool = False, min_n: int | None = None
+) -> PublishedSurvey:
     """The survey of so many firms, loaded into the warehouse unless it holds them already."""
     try:
         return current_snapshot(home).survey("firms")
     except NoSnapshot:
         with tempfile.TemporaryDirectory() as folder:
-            write_survey(Path(folder), firms)
+            write_survey(Path(folder), firms, earlier_wave=earlier_wave, min_n=min_n)
             load(Path(folder), home)
         return current_snapshot(home).survey("firms")
 
 
-def codebook() -> dict[str, Any]:
-    """The codebook of the generated survey."""
+def codebook(*, earlier_wave: bool = False, min_n: int | None = None) -> dict[str, Any]:
+    """The codebook of the generated survey, its waves in the order of time."""
     options = [{"code": code, "label": f"Option {code}"} for code in range(5)]
 
     def items(letter: str, first: int, last: int) -> list[dict[str, str]]:
@@ -202,17 +220,21 @@ def codebook() -> dict[str, Any]:
             {"id": "high", "from": 50, "label": "High"},
         ],
     }
+    waves = [{"id": LATEST, "label": LATEST, "file": FILE}]
+    if earlier_wave:
+        waves.insert(0, {"id": EARLIER, "label": EARLIER, "file": f"firms-{EARLIER}.csv"})
     return {
         "survey": "firms",
         "title": "Generated firms",
         "synthetic": True,
+        **({} if min_n is None else {"disclosure": {"min_n": min_n}}),
         "design": {
             "id": "firm_id",
             "weight": "weight",
             "stratum": "stratum",
             "include": {"completed": "1"},
         },
-        "waves": [{"id": "2024", "label": "2024", "file": FILE}],
+        "waves": waves,
         "dimensions": {
             "sector": {"column": "wz", "classification": "wz2008", "label": "Sector"},
             "size": {"column": "employees", "classification": "size-eu", "label": "Size"},

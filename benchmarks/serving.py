@@ -35,6 +35,11 @@ class Server:
         """Resident memory."""
         return int(Path(f"/proc/{self.pid}/statm").read_text().split()[1]) * _PAGE / 1e6
 
+    def peak(self) -> float:
+        """The most resident memory that it ever had."""
+        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        return next(int(each.split()[1]) * 1024 / 1e6 for each in lines if each.startswith("VmHWM"))
+
     def until_quiet(self) -> None:
         """Wait until it has been idle for two seconds: all is made that is made beforehand."""
         deadline = time.monotonic() + _QUIET

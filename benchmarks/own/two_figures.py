@@ -1,0 +1,39 @@
+"""A page of exactly two figures: dots with intervals by sector, ordered shares by size.
+
+What `benchmarks/wave.py` measures. None of the dashboard's own pages has just these two, so this
+one stands outside `st.navigation`; all else is the parts of `pages/`: sidebar, address, figures
+with words, table and downloads. Served as a script of its own, under the dashboard's settings.
+"""
+
+import streamlit as st
+
+from figures.blocks import View
+from figures.context import Context
+from figures.rankings import groups
+from figures.shares import steps
+from pages.parts import address, sidebar, style
+from pages.parts.browser import listen, narrow_window
+from pages.parts.page import Page
+from pages.parts.reader import hand_over, speak
+from pages.parts.source import ASKING, snapshot
+from survey.served import served_surveys
+from survey.site import site
+
+here, theme, narrow = site(), st.context.theme.type or "light", narrow_window()
+surveys, _ = served_surveys(snapshot())
+codebooks = {name: survey.codebook for name, survey in surveys.items()}
+selection, _, fresh = address.selection(codebooks, here)
+lang = selection.lang
+st.set_page_config(page_title="Two figures", layout="wide")
+st.html(style.sheet(here.name, here.subtitle.text(lang), theme, lang=lang))
+listen(lang, narrow=narrow)
+speak(lang)
+with st.sidebar:
+    selection, _ = sidebar.filters(selection, codebooks, fresh=fresh)
+shown = address.write(selection, codebooks[selection.survey], exploring=False)
+context = Context(surveys[selection.survey], shown, theme, narrow, ASKING)
+hand_over(context)
+with Page(context, "How far are firms in digitalisation?") as page:
+    points = {"unit": "points", "words": context.say("mean points of 0–100")}
+    page.view("maturity", View(groups, ("score-by-sector", "score", "sector"), points))
+    page.view("maturity", View(steps, ("grid-by-size", "grid.i1", "size")))
