@@ -83,6 +83,7 @@ class Theme:
             "yaxis": axis
             | {
                 "showgrid": False,
+                "showline": False,  # a colour that is written out would draw it
                 "linecolor": self.edge,
                 "tickfont": names,
                 "ticklabelstandoff": STANDOFF,

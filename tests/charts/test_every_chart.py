@@ -131,6 +131,17 @@ def test_plotly_can_tell_that_a_figure_is_the_same() -> None:
         assert layout["datarevision"] == again.layout.datarevision, name
 
 
+def test_columns_of_values_have_no_line_beside_them() -> None:
+    """Plotly draws one wherever the colour of an axis's line is written out."""
+    seen = 0
+    for name, figure in tables.every_figure():
+        layout = json.loads(figure.to_json())["layout"]
+        for axis in (axis for axis in layout if axis.startswith("yaxis") and axis != "yaxis"):
+            assert layout[axis]["showline"] is False, (name, axis)
+            seen += 1
+    assert seen > 5
+
+
 def test_other_numbers_have_another_revision() -> None:
     table, words = tables.one_way(), tables.wording()
     other = table.assign(estimate=table["estimate"] * 0.9)
