@@ -53,7 +53,7 @@ def test_an_svg_holds_the_words_and_numbers_and_asks_nobody_for_anything(
         assert "data:font/woff2" in content
         assert not re.search(r'(?:href|src)="(?!#|data:)', content)
         assert "rgb(255, 255, 255)" in content  # paper, also from the dark theme
-        page.locator("summary").click()
+        page.locator("summary").first.click()
         for value in page.locator("td.number:nth-of-type(1)").all_inner_texts()[:4]:
             printed = re.sub(r"[\s%]", "", value.split("\n")[0])
             assert printed in flat, (name, value)
