@@ -122,10 +122,11 @@ def presentation(taken: Sequence[Taken], title: str) -> bytes:
     """A slide for each figure: of one, of a page, of a running order."""
     from export.slides.deck import deck  # takes as long to import as all else: when it is needed
 
-    return deck([_slide(each) for each in taken], title, taken[0].origin.on)
+    return deck([slide_of(each) for each in taken], title, taken[0].origin.on)
 
 
-def _slide(taken: Taken) -> Slide:
+def slide_of(taken: Taken) -> Slide:
+    """A figure as a slide, somebody's note on it before what the notes of each figure say."""
     from export.slides.deck import Slide
 
     context, made = taken.context, taken.made

@@ -1,7 +1,7 @@
 """Files to take along, made when they are asked for: `/download?page=…&figure=…&format=xlsx`.
 
 The address carries the same codes as that of the figure. Without `figure` it is the whole page,
-in those formats that hold several figures.
+in those formats that hold several figures; with `order=NAME` it is a running order.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ from stage.answers import address_of, problem, root_of
 from stage.asked import FIGURE, FORMAT, asked, asked_page, unknown
 from stage.figure import figure_address
 from stage.offline import standalone
+from stage.order_slides import order_presentation
+from stage.orders.folder import load
 from survey.address import language
 from survey.complaints import Address, last
 from survey.failure import Failure
@@ -63,6 +65,7 @@ FORMATS: Mapping[str, Format] = {
     "codes": Format(lambda taken, _: codes(*taken), ".csv", _CSV),
     "html": Format(standalone, ".html", "text/html; charset=utf-8", several=True),
 }
+ORDER = "order"
 _NOTHING = N_("Nothing of this figure may be taken along: {reason}.")
 _NOTHING_HERE = N_(
     "Nothing of this page may be taken along: too few respondents in this selection."
@@ -79,6 +82,10 @@ def _download(request: Request) -> Response:
     lang = language(address, here.languages)
     try:
         kind = last(address, FORMAT)
+        if name := last(address, ORDER):
+            if kind != "pptx":
+                raise unknown(FORMAT, kind, ["pptx"])
+            return _order(name, address, here, root_of(request))
         several = [name for name, form in FORMATS.items() if form.several]
         known = list(FORMATS) if last(address, FIGURE) else several
         if kind not in known:
@@ -123,6 +130,14 @@ def _page(address: Address, here: Site, form: Format, root: str) -> Response:
     name = named(book.survey, [chosen.wave], f"page-{found.page}", where, form.end)
     title = survey_title(book, found.context.lang)
     return attached(form.make(every, title), name, form.media_type)
+
+
+def _order(name: str, address: Address, here: Site, root: str) -> Response:
+    """A running order, in its own language unless the address asks for another."""
+    order = load(name)
+    lang = language(address, here.languages) if last(address, "lang") else order.language
+    content = order_presentation(order, lang, here, root)
+    return attached(content, f"{name}-{lang}.pptx", FORMATS["pptx"].media_type)
 
 
 def _understood(complaints: Sequence[Message]) -> None:

@@ -41,12 +41,29 @@ class Slide:
     notes: Sequence[str]
 
 
-def deck(slides: Sequence[Slide], title: str, made: date) -> bytes:
+@dataclass(frozen=True)
+class WordSlide:
+    """A slide without a figure: a heading, paragraphs or points, perhaps a picture (a file's bytes
+    in a format that PowerPoint holds) with what it shows.
+    """
+
+    lang: Lang
+    headline: str
+    paragraphs: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    picture: bytes = b""
+    alternative: str = ""
+
+
+def deck(slides: Sequence[Slide | WordSlide], title: str, made: date) -> bytes:
     """The slides as PPTX. `made` is the day that stands in the file's properties."""
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
     for each in slides:
-        _slide(presentation, each)
+        if isinstance(each, Slide):
+            _slide(presentation, each)
+        else:
+            _words(presentation, each)
     properties = presentation.core_properties
     properties.title, properties.author = plain(title)[:255], "Digitalbarometer"
     properties.created = properties.modified = datetime(made.year, made.month, made.day)
@@ -81,6 +98,34 @@ def _slide(presentation: Any, content: Slide) -> None:
     drawn.shape._element.nvGraphicFramePr.cNvPr.set("descr", plain(content.alternative))
     asked = " · ".join(part for part in (content.question, drawn.remark) if part)
     _fill(question, [asked], lang, 14, top + high, asked_high)
+    slide.notes_slide.notes_text_frame.text = "\n".join(plain(note) for note in content.notes)
+
+
+def _words(presentation: Any, content: WordSlide) -> None:
+    """Heading and paragraphs in the type of a hall; a picture takes the room under the heading."""
+    slide = presentation.slides.add_slide(presentation.slide_layouts[_TITLE_ONLY])
+    title, lang, size = slide.shapes.title, content.lang, 36
+    high = _height([content.headline], size)
+    top = _EDGE if content.picture else 1.6
+    title.left, title.top = Inches(_LEFT), Inches(top)
+    title.width, title.height = Inches(_ACROSS), Inches(high)
+    write(title.text_frame, [content.headline], lang, size, bold=True)
+    _left(title.text_frame)
+    under = top + high + 0.2
+    if content.picture:
+        room = _HEIGHT - _EDGE - 0.5 - under
+        shape = slide.shapes.add_picture(
+            BytesIO(content.picture), Inches(_LEFT), Inches(under), height=Inches(room)
+        )
+        if shape.width > Inches(_ACROSS):
+            shape.height = round(shape.height * Inches(_ACROSS) / shape.width)
+            shape.width = Inches(_ACROSS)
+        shape._element.nvPicPr.cNvPr.set("descr", plain(content.alternative))
+        under = _HEIGHT - _EDGE - 0.45
+    if content.paragraphs:
+        type_size = 12 if content.picture else 24
+        high = _height(content.paragraphs, type_size)
+        _fill(_text(slide), content.paragraphs, lang, type_size, under, high)
     slide.notes_slide.notes_text_frame.text = "\n".join(plain(note) for note in content.notes)
 
 

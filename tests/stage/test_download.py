@@ -15,6 +15,7 @@ from figures.catalogue import view, views
 from figures.context import Context
 from stage.download import FORMATS, download
 from stage.files import files
+from stage.orders.folder import load
 from survey.address import Selection
 from survey.selection import Cut, Filter
 from tests.stage.asking import ask
@@ -126,3 +127,34 @@ def test_a_figure_of_which_nothing_may_be_shown_is_no_file():
     answer = get(format="xlsx", lang="en", **where)
     assert answer.status_code == 404
     assert "Nothing of this figure" in answer.body.decode()
+
+
+def test_a_running_order_is_a_presentation_with_all_its_slides():
+    order = load("demo")
+    answer = ask(download, urlencode({"order": "demo", "format": "pptx", "lang": "en"}))
+    assert answer.status_code == 200
+    assert 'filename="demo-en.pptx"' in answer.headers["content-disposition"]
+    found = list(Presentation(BytesIO(answer.body)).slides)
+    assert len(found) == len(order.slides)
+    for slide, wanted in zip(found, order.slides, strict=True):
+        drawn = [shape for shape in slide.shapes if shape.has_chart or shape.has_table]
+        assert len(drawn) == (wanted.kind == "figure")
+        if wanted.kind in ("title", "text", "logos"):
+            assert slide.shapes.title.text_frame.text == wanted.title.en
+        if wanted.notes:
+            notes = slide.notes_slide.notes_text_frame.text
+            assert " ".join(wanted.notes.en.split()) in " ".join(notes.split())
+
+
+@pytest.mark.parametrize(
+    ("address", "word"),
+    [
+        ({"order": "none", "format": "pptx"}, "demo"),
+        ({"order": "demo", "format": "xlsx"}, "pptx"),
+        ({"order": "../demo", "format": "pptx"}, ""),
+    ],
+)
+def test_a_running_order_that_cannot_be_had_says_why(address, word):
+    answer = ask(download, urlencode({**address, "lang": "en"}))
+    assert answer.status_code == 404
+    assert word in answer.body.decode()
