@@ -11,8 +11,10 @@ from contextlib import asynccontextmanager
 from threading import Thread
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from api.app import ROUTES as API
+from stage.packed import Packed
 from stage.routes import ROUTES
 
 
@@ -29,4 +31,9 @@ def _warm() -> None:
     warm()
 
 
-app = st.App("pages/navigation.py", lifespan=lifespan, routes=[*ROUTES, *API])
+app = st.App(
+    "pages/navigation.py",
+    lifespan=lifespan,
+    routes=[*ROUTES, *API],
+    middleware=[Middleware(Packed)],
+)
