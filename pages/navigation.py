@@ -35,6 +35,7 @@ QUESTIONS = (
     ("explorer.py", N_("Explorer"), EXPLORER),
     ("brief.py", N_("Brief"), "brief"),
     ("self_check.py", N_("Self-check"), "self-check"),
+    ("running_orders.py", N_("Running orders"), "running-orders"),
 )
 DATA = ("data_and_method.py", N_("Data and method"), "data")
 STATEMENTS = (
@@ -49,7 +50,8 @@ _BROKEN = N_(
 )
 _STATEMENT_PATHS = tuple(path for _, _, path in STATEMENTS)
 _OF_ALL_FIRMS = ("benchmark", "self-check")
-_WITHOUT_FILTERS = (DATA[2], *_STATEMENT_PATHS, *_OF_ALL_FIRMS)
+_OF_NO_SELECTION = (*_STATEMENT_PATHS, "running-orders")
+_WITHOUT_FILTERS = (DATA[2], *_OF_NO_SELECTION, *_OF_ALL_FIRMS)
 
 
 def main() -> None:
@@ -77,7 +79,7 @@ def main() -> None:
     if page.url_path == DATA[2]:  # about a whole survey: which one, but no filters
         with st.sidebar:
             selection = sidebar.which_survey(selection, codebooks, fresh=fresh)
-    elif page.url_path not in _STATEMENT_PATHS:  # they know no filters, but keep those chosen
+    elif page.url_path not in _OF_NO_SELECTION:  # they know no filters, but keep those chosen
         show = sidebar.survey_and_wave if page.url_path in _OF_ALL_FIRMS else sidebar.filters
         with st.sidebar:
             selection, notes = show(selection, codebooks, fresh=fresh)

@@ -50,7 +50,7 @@ _WORDS = {
     "close": N_("Close"),
     "lost": N_("No connection – the slides go on"),
     "keys": N_("Keys"),
-    "notes": N_("Notes"),
+    "notes": N_("Notes for presenting"),
     "now": N_("Now"),
     "next": N_("Next"),
     "end": N_("End of the show"),

@@ -22,6 +22,7 @@ AUTOMATIC = ""
 
 # What an address may hold beside the filters: ours, Streamlit's, and what newsletters hang on.
 OURS = ("survey", "wave", "level", "measure", "question", "by", "contrast", "search", "lang")
+_OF_ORDERS = ("pin", "order")
 _FOREIGN = ("embed", "embed_options")
 _TRACKING = ("utm_", "mtm_", "pk_", "fbclid", "gclid")
 
@@ -171,5 +172,5 @@ def _unknown_names(address: Address, codebook: Codebook) -> list[Message]:
             known=Listed(known),
         )
         for name in address
-        if name not in (*known, *OURS, *_FOREIGN) and not name.startswith(_TRACKING)
+        if name not in (*known, *OURS, *_OF_ORDERS, *_FOREIGN) and not name.startswith(_TRACKING)
     ]

@@ -29,13 +29,15 @@ class Site(Entry):
     """What an installation says of itself; texts are Markdown.
 
     `address` is the one under which everybody reaches it, for codes on slides; without it they
-    carry the address under which the stage was opened.
+    carry the address under which the stage was opened. `save_orders`: whether whoever opens the
+    pages may save running orders on the server; without it they download and upload them.
     """
 
     name: str
     subtitle: Text
     logo: str | None = None
     address: Annotated[str, Field(pattern=r"^https?://[^\s?#]+$")] | None = None
+    save_orders: bool = True
     languages: Annotated[tuple[Lang, ...], Field(min_length=1)] = ("de", "en")
     default_survey: str | None = None
     contact: Contact

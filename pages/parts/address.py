@@ -21,6 +21,7 @@ from survey.site import Site
 _WRITTEN = "address"
 _SELECTION = "selection"
 _SEARCH = "search"
+_FOR_ORDERS = ("pin", "order")
 _LONGEST = 200  # characters of a search
 
 
@@ -48,6 +49,8 @@ def selection(
             address = write_address(known, codebooks[known.survey])
     if fresh:
         st.session_state[_SEARCH] = last(address, _SEARCH)[:_LONGEST]
+        for name in _FOR_ORDERS:  # the page of running orders takes them from there, once
+            st.session_state[name] = last(address, name)[:_LONGEST]
     reading = read_address(
         address,
         codebooks,

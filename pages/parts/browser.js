@@ -47,6 +47,11 @@ async function copy(button, lang) {
     field.remove();
     button.focus();
   }
+  done(button);
+}
+
+/* What was clicked says for a moment that it is done. */
+function done(button) {
   const before = button.dataset.label ?? (button.dataset.label = button.textContent);
   button.textContent = button.dataset.done;
   setTimeout(() => { button.textContent = before; }, 2500);
@@ -95,10 +100,14 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const press = (event) => {
     const button = event.target.closest?.("button.db-copy");
     if (button) copy(button, data.lang);
-    const link = event.target.closest?.("a[data-filter], a[data-explore]");
+    const link = event.target.closest?.("a[data-filter], a[data-explore], a[data-pin]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab or window
     event.preventDefault();
     if (link.dataset.filter) tell([link.dataset.filter]);
+    else if ("pin" in link.dataset) {
+      done(link);
+      setTriggerValue("pin", link.search);
+    }
     else setTriggerValue("open", link.search);
   };
   document.addEventListener("pointerover", over);

@@ -12,6 +12,7 @@ import streamlit as st
 
 from locales import Lang
 from pages.parts.address import filter_by
+from pages.parts.working_order import pin_link_clicked
 
 PAPER = 680  # px that a chart may be wide on A4, as in style.css
 PHONE = 640  # px, as in style.css; up to it names stand above the bars
@@ -53,6 +54,7 @@ def listen(lang: Lang, *, narrow: bool) -> None:
         on_dark_change=lambda: None,
         on_filter_change=_clicked,
         on_open_change=lambda: None,
+        on_pin_change=_pinned,
         height="content",
     )
 
@@ -60,6 +62,11 @@ def listen(lang: Lang, *, narrow: bool) -> None:
 def _clicked() -> None:
     """Filter by what was clicked: `["sector:group=F"]`, of a cell of two dimensions both."""
     filter_by((st.session_state.get("browser") or {}).get("filter") or [])
+
+
+def _pinned() -> None:
+    """Put the figure whose link was clicked into the running order."""
+    pin_link_clicked(str((st.session_state.get("browser") or {}).get("pin") or ""))
 
 
 def to_be_explored() -> dict[str, list[str]] | None:

@@ -16,7 +16,7 @@ from figures.key_figures import KeyFigure
 from pages.parts.copying import copy_button
 from pages.parts.downloads import downloads
 from pages.parts.html import text as _html
-from pages.parts.opening import explorer_link, figure_link, file_links
+from pages.parts.opening import explorer_link, figure_link, file_links, pin_link
 from pages.parts.tables import tables
 
 # The modebar's buttons are of no use beside our own actions, and one uploads to a foreign service.
@@ -101,6 +101,7 @@ def _actions(context: Context, made: Exhibit, explore: bool, name: str) -> str:
         actions.append(explorer_link(context, made))
     if name:
         actions.append(figure_link(context, name, made))
+        actions.append(pin_link(context, name, made))
     return f'<p class="db-actions">{"".join(actions)}</p>'
 
 

@@ -43,6 +43,19 @@ def page_links(context: Context, page: str) -> str:
     return f'<p class="db-actions db-page-files"><span>{said}</span>{links}</p>'
 
 
+def pin_link(context: Context, page: str, made: Exhibit) -> str:
+    """The link that puts the figure into the running order, as HTML; `browser.js` does it without
+    leaving the page.
+    """
+    codes = {"pin": [f"{page}/{made.id}"], **write_address(context.selection, context.codebook)}
+    href = escape(f"running-orders?{urlencode(codes, doseq=True)}", quote=True)
+    label, done = context.say("Pin"), context.say("Pinned")
+    return (
+        f'<a class="db-open" data-pin data-done="{escape(done, quote=True)}" href="{href}" '
+        f'target="_self">{escape(label)}</a>'
+    )
+
+
 def file_links(context: Context, page: str, made: Exhibit) -> str:
     """The links to the figure as files and pictures, as HTML; each is made when asked for."""
     files = [(*each, 'download target="_self"') for each in downloads(context, page, made.id)]
