@@ -108,6 +108,7 @@ def _placed(block: _Block, y: float, yshift: float, left: float) -> Part:
         xanchor="left",
         xshift=-left,
         align="left",
+        showarrow=False,
         borderpad=0,
         font={"size": block.size, "color": block.colour},
     )

@@ -28,6 +28,7 @@ def test_the_words_stand_in_the_picture_and_the_plot_keeps_its_size():
     assert "<b>Befund: 62 % (60–65 %)</b>" in texts
     assert "n = 1.534 · &lt;b&gt;Quelle&lt;/b&gt;" in texts
     assert len(texts) == len(before["annotations"]) + 4
+    assert not any(note.get("showarrow", True) for note in after["annotations"])
 
     def plot(layout, width):
         margin = layout["margin"]
