@@ -9,13 +9,14 @@ import streamlit as st
 
 from figures.blocks import View
 from figures.context import Context
+from figures.kept import ASKING
 from figures.rankings import groups
 from figures.shares import steps
 from pages.parts import address, sidebar, style
 from pages.parts.browser import listen, narrow_window
 from pages.parts.page import Page
 from pages.parts.reader import hand_over, speak
-from pages.parts.source import ASKING, snapshot
+from pages.parts.source import snapshot
 from survey.served import served_surveys
 from survey.site import site
 

@@ -7,17 +7,21 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from benchmarks import firms
+from benchmarks import firms, wave
 from benchmarks.browsing import payload
-from benchmarks.wave import selections
 from estimation import estimate, parse_query
 from survey.snapshot import PublishedSurvey
 
 
 @pytest.fixture(scope="module")
-def survey(tmp_path_factory: pytest.TempPathFactory) -> PublishedSurvey:
-    home = tmp_path_factory.mktemp("firms")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("firms")
+
+
+@pytest.fixture(scope="module")
+def survey(home: Path) -> PublishedSurvey:
     return firms.published(home, 400, earlier_wave=True, min_n=0)
 
 
@@ -60,11 +64,26 @@ def test_hiding_is_as_usual_unless_said_otherwise() -> None:
 
 
 def test_no_selection_is_asked_for_twice(survey: PublishedSurvey) -> None:
-    found = selections(20)
+    found = wave.selections(20)
     assert len({tuple(each.items()) for each in found}) == 20
     for name in ("size", "district"):
         scheme = survey.codebook.dimensions[name].scheme
         assert {each[name] for each in found} <= set(scheme.codes(scheme.finest))
+
+
+@pytest.mark.parametrize("script", ["_OWN", "_RIVAL"])
+def test_both_pages_have_two_figures_and_others_in_another_wave(
+    script: str, survey: PublishedSurvey, home: Path, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setenv("BAROMETER_HOME", str(home))
+    monkeypatch.setenv("RIVAL_DATA", str(wave.rival_data(home, tmp_path / "firms.parquet")))
+    app = AppTest.from_file(str(getattr(wave, script)), default_timeout=60).run()
+    latest = [chart.proto.spec for chart in app.get("plotly_chart")]
+    app.selectbox[0].set_value(firms.EARLIER).run()
+    earlier = [chart.proto.spec for chart in app.get("plotly_chart")]
+    assert not app.exception
+    assert len(latest) == len(earlier) == 2
+    assert not set(latest) & set(earlier)
 
 
 def test_bytes_of_a_message() -> None:
