@@ -128,10 +128,19 @@ def fits(page: Page) -> None:
 def choose(page: Page, label: str, *options: str) -> None:
     """Choose options of the select box or multiselect called `label`."""
     for option in options:
-        open_list(page, page.get_by_role("combobox", name=label, exact=True))
-        page.get_by_role("option", name=option, exact=True).click()
+        _pick(page, label, option)
         page.keyboard.press("Escape")
         settled(page)
+
+
+def _pick(page: Page, label: str, option: str) -> None:
+    """Open the list and choose; again where it closed meanwhile, because the page was redrawn."""
+    for patience in (5, 15, PATIENCE):
+        open_list(page, page.get_by_role("combobox", name=label, exact=True))
+        with suppress(PlaywrightTimeout):
+            page.get_by_role("option", name=option, exact=True).click(timeout=patience * 1000)
+            return
+    raise AssertionError(f"opened three times, and {label} never offered {option}")
 
 
 def find(page: Page, label: str, text: str) -> None:
