@@ -153,6 +153,7 @@ def ways_on(context: Context, order: RunningOrder) -> None:
         (f"stage/check?{asked}", say("Check before the event")),
         (f"stage?{asked}&foyer=1", say("Foyer: plays by itself")),
         (f"stage/pack?{asked}", say("Take along as one file (works offline)")),
+        (f"download?{asked}&format=pptx", say("Take along as slides (PPTX)")),
     )
     shown = "".join(
         f'<a class="db-open" href="{_html(href)}" target="_blank" rel="noopener">{_html(word)}</a>'

@@ -71,6 +71,7 @@ def test_slides_are_moved_removed_and_saved(open_page, orders):
     assert not app.exception
     assert list(folder.load("abend").slides) == slides(app)
     assert "stage?order=abend" in words(app)
+    assert "download?order=abend&amp;lang=de&amp;format=pptx" in words(app)
 
 
 def test_notes_and_an_own_headline_are_kept(open_page):
