@@ -38,16 +38,16 @@ def problem(
 
     `status` is that of a failure which is no `Refused`.
     """
+    status = failure.status if isinstance(failure, Refused) else status
     body: dict[str, object] = {"status": status, "detail": failure.text(lang)}
     if isinstance(failure, Refused):
-        body["status"] = failure.status
         if failure.parameter:
             body["parameter"] = failure.parameter
         if failure.allowed:
             body["allowed"] = list(failure.allowed[:_SHOWN])
     return Response(
         json.dumps(body, ensure_ascii=False),
-        status_code=int(str(body["status"])),
+        status_code=status,
         media_type=MEDIA_TYPE,
         headers={"Content-Language": lang, "Cache-Control": "no-store", **headers},
     )

@@ -39,7 +39,10 @@ def _one(_: object) -> int:
 
 def _frame(key: Hashable, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
     """A table of its own for each who asks; they share their columns until one writes to it."""
-    return cast(pd.DataFrame, _tables.kept(key, make, _bytes)).copy(deep=False)
+    table = _tables.kept(key, make, _bytes)
+    if table is None:  # too large to be kept: made for each who asks
+        table = make()
+    return table.copy(deep=False)
 
 
 def _estimates(survey: PublishedSurvey, query: Query) -> pd.DataFrame:
