@@ -1,9 +1,8 @@
-"""Pictures of a figure: saved in Chromium from its own page, for each kind of chart."""
+"""Drawings of a figure, saved in Chromium from its own page: the words in them."""
 
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -57,13 +56,3 @@ def test_an_svg_holds_the_words_and_numbers_and_asks_nobody_for_anything(
         for value in page.locator("td.number:nth-of-type(1)").all_inner_texts()[:4]:
             printed = re.sub(r"[\s%]", "", value.split("\n")[0])
             assert printed in flat, (name, value)
-
-
-def test_a_png_is_sharp_at_print_size(dashboard: str, window: Window, tmp_path: Path) -> None:
-    page = window()
-    content = saved(page, f"{dashboard}/figure?page=barriers&figure=barriers", "png", tmp_path)
-    assert content[:8] == b"\x89PNG\r\n\x1a\n"
-    width, height = struct.unpack(">II", content[16:24])
-    assert width == 3200
-    assert height > 1600
-    assert len(content) > 100_000  # there is something in it
