@@ -22,7 +22,8 @@ from api.limits import seconds_to_wait
 from api.problems import Refused, language, problem
 from locales import N_, Message
 from survey.failure import Failure
-from survey.snapshot import Snapshot, current_snapshot
+from survey.served import awaited, served_snapshot, served_surveys
+from survey.snapshot import Snapshot
 from survey.warehouse import home
 
 Answer = Callable[[Request, Snapshot], Response]
@@ -49,7 +50,7 @@ def endpoint(answer: Answer) -> Callable[[Request], Any]:
 def _tagged(request: Request, answer: Answer) -> Response:
     lang = language(request)
     try:
-        published = current_snapshot(home())
+        published = served_snapshot(home())
         headers = {
             "ETag": _tag(request, published),
             "Cache-Control": "no-cache",
@@ -81,13 +82,21 @@ def _known(request: Request, tag: str) -> bool:
 
 async def health(_request: Request) -> Response:
     """Whether the server can read what is published; not counted against the rate."""
+    status, body = await run_in_threadpool(_healthy)
+    return JSONResponse(body, status, headers={"Cache-Control": "no-store"})
+
+
+def _healthy() -> tuple[int, dict[str, str]]:
+    folder = home()
     try:
-        name = (await run_in_threadpool(current_snapshot, home())).name
+        published = served_snapshot(folder)
+        served_surveys(published)
     except Failure as failure:
-        body = {"status": "nothing published", "detail": failure.text("en")}
-        return JSONResponse(body, status_code=503, headers={"Cache-Control": "no-store"})
-    body = {"status": "ok", "snapshot": name}
-    return JSONResponse(body, headers={"Cache-Control": "no-store"})
+        return 503, {"status": "nothing to show", "detail": failure.text("en")}
+    body = {"status": "ok", "snapshot": published.name}
+    if reason := awaited(folder):  # another one is published, but not all of it is there
+        body |= {"awaiting": reason.text("en")}
+    return 200, body
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -10,7 +10,7 @@ from locales import N_, translate
 from locales.numbers import EN_DASH, day, integer
 from survey.history import Entry, entries
 from survey.labels import wave_labels
-from survey.warehouse import current_name
+from survey.served import served_snapshot
 
 _ACTIONS = {
     "load": N_("survey loaded"),
@@ -26,7 +26,7 @@ def publications(context: Context) -> Listing:
     """The latest publications with this survey, the newest first; the one on show is named."""
     say, lang = context.say, context.lang
     folder, survey = context.survey.file.parent, context.codebook.survey
-    current = current_name(folder).removesuffix(".json")
+    current = served_snapshot(folder).name
     known = [each for each in entries(folder) if survey in each.rows or not each.rows]
     newest = known[::-1][:_SHOWN]
     shown = next((i for i, each in enumerate(newest) if each.snapshot == current), None)

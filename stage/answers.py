@@ -14,8 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from charts.theme import Theme
 from locales import N_, Lang, translate
 from stage.files import version
-from survey.snapshot import current_snapshot
-from survey.warehouse import home
+from survey.snapshot import Snapshot
 
 _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -37,10 +36,9 @@ def root_of(request: Request) -> str:
     return str(request.url.replace(query="")).removesuffix("?").rpartition("/")[0] + "/"
 
 
-def tag_of(request: Request) -> str:
+def tag_of(request: Request, published: Snapshot) -> str:
     """Says the same as long as snapshot, address and files of the page are the same."""
-    published = current_snapshot(home()).name
-    parts = "\n".join((published, request.url.query, request.url.path, version()))
+    parts = "\n".join((published.name, request.url.query, request.url.path, version()))
     return f'"{sha256(parts.encode()).hexdigest()[:24]}"'
 
 

@@ -12,9 +12,9 @@ from locales import N_, Message
 from survey.address import read_address
 from survey.complaints import SHOWN, Address, last
 from survey.failure import Failure
-from survey.served import served_surveys
+from survey.served import served_snapshot, served_surveys
 from survey.site import Site
-from survey.snapshot import Snapshot, current_snapshot
+from survey.snapshot import Snapshot
 from survey.warehouse import home
 
 PAGE, FIGURE, THEME = "page", "figure", "theme"
@@ -58,7 +58,7 @@ def asked(address: Address, site: Site, published: Snapshot | None = None) -> As
 
 def asked_page(address: Address, site: Site, published: Snapshot | None = None) -> AskedPage:
     """The page that the address asks for. Raises Failure where there is none of its name."""
-    surveys, _ = served_surveys(published or current_snapshot(home()))
+    surveys, _ = served_surveys(published or served_snapshot(home()))
     codebooks = {name: survey.codebook for name, survey in surveys.items()}
     first = site.default_survey if site.default_survey in surveys else next(iter(surveys))
     rest = {name: values for name, values in address.items() if name not in _OURS}

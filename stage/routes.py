@@ -20,7 +20,9 @@ from stage.files import files, media_type
 from stage.show_routes import SHOW_ROUTES
 from survey.address import language
 from survey.failure import Failure
+from survey.served import served_snapshot
 from survey.site import site
+from survey.warehouse import home
 
 _FOR_LONG = "public, max-age=31536000, immutable"
 
@@ -59,10 +61,11 @@ def _figure(request: Request, look: str) -> Response:
     here = site()
     lang = language(address, here.languages)
     try:
-        tag = tag_of(request)
+        published = served_snapshot(home())
+        tag = tag_of(request, published)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"ETag": tag})
-        found = asked(address, here)
+        found = asked(address, here, published)
         try:
             shown = figure_page(found, alone=look == "alone")
         except NotAsked as failure:

@@ -27,6 +27,8 @@ from survey.warehouse import (
 
 T = TypeVar("T")
 
+_HEADERS = 3 * 4096  # bytes before a DuckDB file's first block
+
 
 class NoResponses(Failure):
     """Only the cube of the survey is published, and it does not know what was asked."""
@@ -46,6 +48,7 @@ class PublishedSurvey:
         self._of_thread = threading.local()
         try:
             self._connection = duckdb.connect(str(file), read_only=True)
+            _require_whole(self._connection, file)
             text = self._connection.execute("SELECT yaml FROM codebook").fetchone()
         except duckdb.Error as error:
             raise UnreadableSnapshot(
@@ -274,3 +277,27 @@ class PublishedSurvey:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def _require_whole(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Raises UnreadableSnapshot where the file ends before its last block: it is being copied.
+
+    DuckDB opens such a file, and fails at the first query that needs what is missing.
+    """
+    size, blocks = connection.execute(
+        "SELECT block_size, total_blocks FROM pragma_database_size()"
+    ).fetchall()[0]
+    there, needed = file.stat().st_size, _HEADERS + size * blocks
+    if there < needed:
+        connection.close()  # DuckDB would give this state to whoever opens the file next
+        raise UnreadableSnapshot(
+            Message(
+                N_(
+                    "Of the published file {file} only {there} of {needed} bytes are there. Wait "
+                    "until it is copied; if nobody copies it, load the survey again."
+                ),
+                file=file,
+                there=there,
+                needed=needed,
+            )
+        )

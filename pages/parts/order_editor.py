@@ -21,8 +21,8 @@ from stage.screen import SCREENS
 from stage.slides import slides
 from survey.codebook.values import Text
 from survey.failure import Failure
+from survey.served import served_snapshot
 from survey.site import site
-from survey.snapshot import current_snapshot
 from survey.warehouse import home
 
 _LANGUAGES = {"de": N_("in German"), "en": N_("in English")}
@@ -69,7 +69,7 @@ def about(context: Context, order: RunningOrder) -> None:
             on_change=work.change,
             args=("foyer_seconds", key),
         )
-        published = current_snapshot(home()).name
+        published = served_snapshot(home()).name
         states = {"": say("always the newest data"), published: say("today's data")}
         if order.snapshot is not None:
             states.setdefault(order.snapshot, order.snapshot)

@@ -10,7 +10,8 @@ import streamlit as st
 from figures.context import Context
 from figures.kept import key_of
 from survey.benchmark import PublishedBenchmark, published_benchmark
-from survey.snapshot import Snapshot, current_snapshot
+from survey.served import served_snapshot
+from survey.snapshot import Snapshot
 from survey.warehouse import home
 
 _DRAWN = 2000
@@ -18,7 +19,7 @@ _DRAWN = 2000
 
 def snapshot() -> Snapshot:
     """The snapshot that is published now: asked at each run, so a new one appears by itself."""
-    return current_snapshot(home())
+    return served_snapshot(home())
 
 
 def _name(published: Snapshot) -> str:

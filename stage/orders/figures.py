@@ -12,8 +12,9 @@ from stage.orders.model import FigureSlide, LogosSlide, PictureSlide, RunningOrd
 from stage.orders.reading import Problem
 from survey.complaints import Address
 from survey.failure import Failure
+from survey.served import served_snapshot
 from survey.site import Site
-from survey.snapshot import Snapshot, current_snapshot, named_snapshot
+from survey.snapshot import Snapshot, named_snapshot
 from survey.warehouse import home
 
 _OURS = ("page", "figure", "theme", "lang")
@@ -25,7 +26,7 @@ def snapshot_of(order: RunningOrder) -> Snapshot:
     Raises Failure where it is gone.
     """
     folder = home()
-    return named_snapshot(folder, order.snapshot) if order.snapshot else current_snapshot(folder)
+    return named_snapshot(folder, order.snapshot) if order.snapshot else served_snapshot(folder)
 
 
 def address_of(slide: FigureSlide, lang: Lang) -> dict[str, list[str]]:
