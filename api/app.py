@@ -18,14 +18,15 @@ from starlette.routing import Mount, Route
 
 from api.answers import catalogue, codebook, datapackage, estimates, surveys
 from api.document import document
-from api.limits import seconds_to_wait
 from api.problems import Refused, language, problem
 from locales import N_, Message
 from survey.failure import Failure
+from survey.rate import Rate
 from survey.served import awaited, served_snapshot, served_surveys
 from survey.snapshot import Snapshot
 from survey.warehouse import home
 
+RATE = Rate("240/minute", "BAROMETER_API_RATE")
 Answer = Callable[[Request, Snapshot], Response]
 
 _BROKEN = N_("The server made a mistake; its operator finds the reason in the log.")
@@ -39,7 +40,7 @@ def endpoint(answer: Answer) -> Callable[[Request], Any]:
 
     async def answered(request: Request) -> Response:
         client = request.client.host if request.client else ""
-        if seconds := seconds_to_wait(client):
+        if seconds := RATE.seconds_to_wait(client):
             refused = Refused(Message(_TOO_MANY, seconds=seconds), status=429)
             return problem(refused, language(request), {"Retry-After": str(seconds)})
         return await run_in_threadpool(_tagged, request, answer)

@@ -42,17 +42,27 @@ def tag_of(request: Request, published: Snapshot) -> str:
     return f'"{sha256(parts.encode()).hexdigest()[:24]}"'
 
 
-def problem(sentence: str, lang: Lang, look: str) -> Response:
-    """404 with the sentence that says why, and the way to the dashboard."""
+def problem(
+    sentence: str,
+    lang: Lang,
+    look: str,
+    *,
+    title: str = N_("This figure cannot be shown"),
+    status: int = 404,
+    headers: Mapping[str, str] = {},
+    up: str = "",
+) -> Response:
+    """The sentence that says why, and the way to the dashboard; `up` leads to its folder."""
     shown = {
         "lang": lang,
-        "title": translate(lang, N_("This figure cannot be shown")),
+        "title": translate(lang, title),
         "sentence": sentence,
-        "dashboard": f"./?lang={lang}",
+        "dashboard": f"{up or './'}?lang={lang}",
         "to_dashboard": translate(lang, N_("To the dashboard")),
         "look": look,
+        "up": up,
     }
-    return html("problem.html.jinja", shown, status=404)
+    return html("problem.html.jinja", shown, status, headers)
 
 
 def colours_of(theme: Theme) -> dict[str, str]:

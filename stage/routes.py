@@ -17,6 +17,7 @@ from stage.download import download
 from stage.embedding import snippet
 from stage.figure import figure_page
 from stage.files import files, media_type
+from stage.limited import limited
 from stage.show_routes import SHOW_ROUTES
 from survey.address import language
 from survey.failure import Failure
@@ -50,7 +51,7 @@ async def asset(request: Request) -> Response:
 ROUTES: Sequence[Route] = (
     Route("/figure", figure),
     Route("/embed", embed),
-    Route("/download", download),
+    Route("/download", limited(download)),
     Route("/figure-assets/{name}", asset),
     *SHOW_ROUTES,
 )

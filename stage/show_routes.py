@@ -14,6 +14,7 @@ from starlette.routing import Route
 from locales import N_, translate
 from stage.answers import address_of, html
 from stage.check import check_page
+from stage.limited import limited
 from stage.orders.folder import picture
 from stage.pack import packed_page
 from stage.show import Asked, asked_show
@@ -110,7 +111,7 @@ SHOW_ROUTES: Sequence[Route] = (
     Route("/stage", stage),
     Route("/presenter", presenter),
     Route("/stage/check", check),
-    Route("/stage/pack", pack),
+    Route("/stage/pack", limited(pack, up="../")),
     Route("/stage/slides", all_slides),
     Route("/stage/slide", one_slide),
     Route("/stage/state", state),

@@ -10,8 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from api import limits
-from api.app import api
+from api.app import RATE, api
 
 
 class Answer(NamedTuple):
@@ -26,7 +25,7 @@ Ask = Callable[..., Answer]
 @pytest.fixture(autouse=True)
 def home(published_home, monkeypatch):
     monkeypatch.setenv("BAROMETER_HOME", str(published_home))
-    monkeypatch.setenv(limits.VARIABLE, "100000/minute")
+    monkeypatch.setenv(RATE.variable, "100000/minute")
 
 
 @pytest.fixture

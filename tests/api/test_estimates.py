@@ -8,7 +8,7 @@ from io import StringIO
 import pandas as pd
 import pytest
 
-from api import limits
+from api.app import RATE
 from estimation.__main__ import main
 
 ASKED = [
@@ -98,13 +98,13 @@ def test_three_dimensions_are_hidden_and_the_header_says_why(ask):
 
 
 def test_who_asks_too_often_is_told_when_to_ask_again(ask, monkeypatch):
-    monkeypatch.setenv(limits.VARIABLE, "3/minute")
-    limits._windows.storage.reset()
+    monkeypatch.setenv(RATE.variable, "3/minute")
+    RATE.forget()
     answers = [ask("/surveys") for _ in range(4)]
     assert [each.status for each in answers] == [200, 200, 200, 429]
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
     assert ask("/health").status == 200
-    limits._windows.storage.reset()
+    RATE.forget()
 
 
 def test_it_may_be_read_from_other_sites_but_not_written(ask):

@@ -9,13 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 
-def ask(endpoint, query="", headers=(), **path) -> Response:
+def ask(endpoint, query="", headers=(), client=None, **path) -> Response:
     """The answer of an endpoint to one request."""
     scope = {
         "type": "http",
         "method": "GET",
         "path": f"/{endpoint.__name__}",
         "query_string": query.encode(),
+        "client": client and (client, 1),
         "server": ("example.org", 80),
         "scheme": "http",
         "root_path": "",
