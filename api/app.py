@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Any
 
 from starlette.applications import Starlette
@@ -24,6 +23,7 @@ from survey.failure import Failure
 from survey.rate import Rate
 from survey.served import awaited, served_snapshot, served_surveys
 from survey.snapshot import Snapshot
+from survey.tags import is_known, tag_of
 from survey.warehouse import home
 
 RATE = Rate("240/minute", "BAROMETER_API_RATE")
@@ -58,7 +58,7 @@ def _tagged(request: Request, answer: Answer) -> Response:
             "Content-Language": lang,
             "Vary": "Accept-Language",
         }
-        if _known(request, headers["ETag"]):
+        if is_known(headers["ETag"], request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
         response = answer(request, published)
     except Failure as failure:
@@ -71,14 +71,9 @@ def _tagged(request: Request, answer: Answer) -> Response:
 
 
 def _tag(request: Request, published: Snapshot) -> str:
-    """The same as long as the snapshot, the address and the language are."""
-    parts = (published.name, request.url.path, request.url.query, language(request))
-    return f'"{sha256("|".join(parts).encode()).hexdigest()[:24]}"'
-
-
-def _known(request: Request, tag: str) -> bool:
-    given = request.headers.get("if-none-match", "").split(",")
-    return any(each.strip().removeprefix("W/") in (tag, "*") for each in given)
+    """The same as long as snapshot, address, language and program are."""
+    url = request.url
+    return tag_of(published.name, url.path, url.query, language(request))
 
 
 async def health(_request: Request) -> Response:

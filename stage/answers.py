@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from charts.theme import Theme
 from locales import N_, Lang, translate
 from stage.files import version
+from survey import tags
 from survey.snapshot import Snapshot
 
 _PAGES = Environment(
@@ -37,9 +37,8 @@ def root_of(request: Request) -> str:
 
 
 def tag_of(request: Request, published: Snapshot) -> str:
-    """Says the same as long as snapshot, address and files of the page are the same."""
-    parts = "\n".join((published.name, request.url.query, request.url.path, version()))
-    return f'"{sha256(parts.encode()).hexdigest()[:24]}"'
+    """Says the same as long as snapshot, address and program are the same."""
+    return tags.tag_of(published.name, request.url.path, request.url.query)
 
 
 def problem(

@@ -23,6 +23,7 @@ from survey.address import language
 from survey.failure import Failure
 from survey.served import served_snapshot
 from survey.site import site
+from survey.tags import is_known
 from survey.warehouse import home
 
 _FOR_LONG = "public, max-age=31536000, immutable"
@@ -64,7 +65,7 @@ def _figure(request: Request, look: str) -> Response:
     try:
         published = served_snapshot(home())
         tag = tag_of(request, published)
-        if tag in request.headers.get("if-none-match", ""):
+        if is_known(tag, request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers={"ETag": tag})
         found = asked(address, here, published)
         try:

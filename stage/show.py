@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
 from locales import LANGUAGES, N_, translate
 from stage.figure_slide import Show
-from stage.files import version
 from stage.orders.figures import snapshot_of
 from stage.orders.folder import text_of
 from stage.orders.model import Format, RunningOrder
@@ -20,6 +18,7 @@ from stage.screen import SCREENS
 from stage.slides import slides
 from survey.complaints import Address, last
 from survey.site import Site
+from survey.tags import tag_of
 
 SHOW_SCRIPTS = (
     "stage-draw.js",
@@ -84,8 +83,7 @@ class Asked:
     @property
     def state(self) -> str:
         """Changes when the slides do: with the data, with the order, with the program."""
-        parts = "\n".join((self.show.published.name, self.text, version()))
-        return sha256(parts.encode()).hexdigest()[:16]
+        return tag_of(self.show.published.name, self.text).strip('"')
 
     @cached_property
     def slides(self) -> list[dict[str, Any]]:

@@ -32,6 +32,7 @@ from survey.offered_level import offered_level
 from survey.selection import Cut, Filter
 from survey.served import served_survey
 from survey.site import site
+from survey.tags import program
 
 _PAUSE = 0.02  # seconds
 
@@ -41,6 +42,7 @@ def warm() -> None:
 
     What cannot be made is left to the page that asks for it, which also says why.
     """
+    program()  # of the files that were loaded, before somebody replaces them by a newer release
     try:
         published = snapshot()
         here = site()

@@ -88,6 +88,17 @@ def test_the_same_answer_need_not_be_sent_twice(ask):
     assert other.status == 200
 
 
+@pytest.mark.parametrize("path", ["/surveys", "/codebook", "/openapi.json", "/catalogue"])
+def test_another_release_sends_the_answer_again(ask, path, monkeypatch):
+    query = {"survey": "kmu-st"} if path == "/codebook" else {}
+    first = ask(path, **query)
+    assert ask(path, {"If-None-Match": first.headers["etag"]}, **query).status == 304
+    monkeypatch.setattr("survey.tags.program", lambda: "the next release")
+    again = ask(path, {"If-None-Match": first.headers["etag"]}, **query)
+    assert again.status == 200
+    assert again.headers["etag"] != first.headers["etag"]
+
+
 def test_three_dimensions_are_hidden_and_the_header_says_why(ask):
     answer = ask("/estimates", survey="kmu-st", question="barriers.staff", by="sector:group,size",
                  where="district=15003")  # fmt: skip

@@ -102,6 +102,15 @@ def test_what_was_answered_is_not_sent_again():
     assert other.status_code == 200
 
 
+def test_another_release_sends_it_again(monkeypatch):
+    query = urlencode({"page": "barriers", "figure": "barriers"})
+    first = ask(figure, query)
+    monkeypatch.setattr("survey.tags.program", lambda: "the next release")
+    again = ask(figure, query, [("if-none-match", first.headers["etag"])])
+    assert again.status_code == 200
+    assert again.headers["etag"] != first.headers["etag"]
+
+
 def test_an_embed_is_the_same_figure_without_margins():
     query = urlencode({"page": "barriers", "figure": "barriers"})
     alone, framed = ask(figure, query), ask(embed, query)
