@@ -6,14 +6,16 @@ would run the first deep link without its frame (docs/decisions/0004-serving.md)
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from threading import Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Mount, Route
 
 from api.app import ROUTES as API
+from stage.headers import SecurityHeaders
 from stage.packed import Packed
 from stage.routes import ROUTES
 
@@ -31,9 +33,22 @@ def _warm() -> None:
     warm()
 
 
+def _below(base: str, routes: Sequence[Route | Mount]) -> list[BaseRoute]:
+    """The routes below a path: Streamlit moves its own there, and leaves ours where they are."""
+    return [
+        Mount(base + each.path, app=each.app)
+        if isinstance(each, Mount)
+        else Route(base + each.path, each.endpoint)
+        for each in routes
+    ]
+
+
+# `/barometer`, where the server lies below a path of a proxy (docs/deploy.md); else nothing
+_BASE = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
+
 app = st.App(
     "pages/navigation.py",
     lifespan=lifespan,
-    routes=[*ROUTES, *API],
-    middleware=[Middleware(Packed)],
+    routes=_below(_BASE, [*ROUTES, *API]),
+    middleware=[Middleware(SecurityHeaders, base=_BASE), Middleware(Packed)],
 )

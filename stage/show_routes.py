@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from locales import N_, translate
-from stage.answers import address_of, html
+from stage.answers import address_of, html, root_of
 from stage.check import check_page
 from stage.limited import limited
 from stage.orders.folder import picture
@@ -125,7 +125,7 @@ async def _answer(request: Request, make: Callable[[Asked], Response]) -> Respon
 
 def _answered(request: Request, make: Callable[[Asked], Response]) -> Response:
     here, address = site(), address_of(request)
-    base = here.address or str(request.base_url)
+    base = here.address or urljoin(root_of(request), _up(request))
     try:
         return make(asked_show(address, here, f"{base.rstrip('/')}/"))
     except Failure as failure:

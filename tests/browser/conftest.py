@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import threading
 from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -14,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.chromium import chromium, path
 from tests.browser.reading import PATIENCE
 from tests.browser.server import serving
+from tests.browser.watching import Watch
 
 expect.set_options(timeout=PATIENCE * 1000)
 Window = Callable[..., Page]
@@ -36,40 +39,48 @@ def dashboard(published_home: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
-def window(browser: Browser) -> Iterator[Window]:
+def watch() -> Watch:
+    """What the windows of a test asked for, and what was blocked."""
+    return Watch()
+
+
+@pytest.fixture
+def window(browser: Browser, watch: Watch) -> Iterator[Window]:
     """`window(width=390, color_scheme="dark")`: a page in a window of its own.
 
-    It fails the test when it asks another host or shows an exception.
+    It fails the test when it asks another host, shows an exception, or does what its
+    Content-Security-Policy forbids.
     """
     contexts: list[BrowserContext] = []
-    pages: list[Page] = []
-    foreign: list[str] = []
-
-    def watch(url: str) -> None:
-        host = urlparse(url).hostname
-        if host not in ("127.0.0.1", None):
-            foreign.append(url)
-
-    def look_at(page: Page) -> None:
-        pages.append(page)
-        page.on("request", lambda request: watch(request.url))
-        page.on("websocket", lambda socket: watch(socket.url))
 
     def open_(width: int = 1440, height: int = 1000, **look: Any) -> Page:
         size = {"width": width, "height": height}
         made = browser.new_context(**{"viewport": size, "locale": "de-DE", **look})
         made.set_default_timeout(PATIENCE * 1000)
-        made.on("page", look_at)
+        watch.over(made)
         contexts.append(made)
         return made.new_page()
 
     yield open_
     said = '[data-testid="stException"]'
-    broken = [each.url for each in pages if not each.is_closed() and each.locator(said).count()]
+    broken = [
+        each.url for each in watch.pages if not each.is_closed() and each.locator(said).count()
+    ]
     for made in contexts:
         made.close()
     assert broken == []
-    assert foreign == []
+    assert watch.foreign == []
+    assert watch.violations == []
+
+
+@pytest.fixture
+def other_site(tmp_path: Path) -> Iterator[str]:
+    """The address of another site, which serves the files of `tmp_path`."""
+    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 @pytest.fixture
