@@ -19,7 +19,6 @@ _EDGE = 20  # pixels of paper all round
 WIDTH = 800
 INSIDE = WIDTH - 2 * _EDGE  # what the figure itself is drawn for
 _HEADLINE, _SMALL = 20, 12.5
-_BOLD = 1.06  # bold letters are wider
 _LEADING = 1.32
 _DATE = ("{date}", "00. September 0000")  # as long as what the browser puts there
 
@@ -44,7 +43,7 @@ class _Block(NamedTuple):
 def framed(figure: go.Figure, frame: Frame, theme: Theme) -> go.Figure:
     """The figure, drawn for `INSIDE` pixels, with its words in a picture `WIDTH` wide."""
     head = [
-        _block(frame.headline, INSIDE / _BOLD, _HEADLINE, theme.ink, bold=True),
+        _block(frame.headline, INSIDE / words.BOLD, _HEADLINE, theme.ink, bold=True),
         _block(frame.question, INSIDE, TEXT_SIZE, theme.muted),
     ]
     foot = [_block(text, INSIDE, _SMALL, theme.muted) for text in frame.under if text]

@@ -10,11 +10,12 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import area_labels, legend, marks, outlines, words
+from charts import area_labels, area_names, legend, marks, outlines, words
 from charts.area_labels import Label
 from charts.cells import Classes
 from charts.figure import Part, figure, note, nothing
 from charts.outlines import Areas, Outlines
+from charts.room import direct, highest, usual_width
 from charts.rows import NARROW
 from charts.segments import hatch
 from charts.theme import Theme
@@ -24,7 +25,6 @@ from survey.rings import merge
 
 WIDE = 440
 _AROUND = "\0"  # the code of all areas together, which no area has
-HIGHEST = 640
 _HOVER = "<b>%{text}</b><br>%{hovertext}<extra></extra>"
 
 
@@ -42,35 +42,45 @@ def area_map(
     """The codes in column `by` as areas; `areas` has their rings in longitude and latitude.
 
     An area without a row looks like a hidden one: hatched, with its sign. "/" has the sign on
-    paper. A name that does not fit into its area stands over it on a strip of paper. Areas in
-    `highlight` have a dark border.
+    paper. A name that does not fit into its area stands over it on a strip of paper; in a hall all
+    names stand beside the map. Areas in `highlight` have a dark border.
     """
-    wide = width or (NARROW if narrow else WIDE)
+    wide = usual_width() if direct() else width or (NARROW if narrow else WIDE)
     values = {v.code: v for v in read(table, by)}
     shown = [v for v in values.values() if v.estimate is not None and v.code in areas]
     if not shown:
         return nothing(theme, wording.lang, wide)
     classes = Classes.of_values(shown, wording)
     around = merge(ring for rings in areas.values() for ring in rings)
-    drawn = outlines.fit({**areas, _AROUND: around}, wide - 8, HIGHEST)
+    shapes, notes, depth = legend.swatches(classes.legend(wording, theme), theme, wide - 8, 8)
+    most = highest() * (0.9 if direct() else 1.0) - depth - 18  # an outline cannot be compressed
+    beside = 2 * area_names.LEAST if direct() else 0
+    drawn = outlines.fit({**areas, _AROUND: around}, wide - 8 - beside, most)
     found = {code: values.get(code, HIDDEN._replace(codes=(code,))) for code in areas}
     traces = _fills(found, drawn, classes, theme)
-    edge = {"line": {"width": 1, "color": theme.edge}}  # pale areas need one against the paper
-    traces.append(_outline([_AROUND], drawn, edge))
+    border = {"line": {"width": 1, "color": theme.edge}}  # pale areas need one against the paper
+    traces.append(_outline([_AROUND], drawn, border))
     chosen = [code for code in areas if code in highlight]
     traces += (
         [_outline(chosen, drawn, {"line": {"width": 2.5, "color": theme.ink}})] if chosen else []
     )
-    labels = area_labels.placed(found, drawn.areas, by, wording, classes.digits, highlight)
-    traces.append(_centres(labels, by, wording, classes.digits))
-    shapes, notes, depth = legend.swatches(classes.legend(wording, theme), theme, wide - 8, 8)
-    notes += [_note(label, classes, theme) for label in labels]
+    edge = 0.0
+    if direct():
+        hall = area_names.beside(
+            found, drawn, by, wording, theme, classes.digits, wide - 8, highlight
+        )
+        traces.append(hall.dots)
+        shapes, notes, edge = shapes + hall.shapes, notes + hall.notes, hall.edge
+    else:
+        labels = area_labels.placed(found, drawn.areas, by, wording, classes.digits, highlight)
+        traces.append(_centres(labels, by, wording, classes.digits))
+        notes += [_note(label, classes, theme) for label in labels]
     axis: Part = {"visible": False, "fixedrange": True}
     across, up = (round(size) for size in (drawn.width, drawn.height))
     return figure(
         theme,
         traces,
-        xaxis=axis | {"range": [0, across], "constrain": "domain"},
+        xaxis=axis | {"range": [round(-edge), across + round(edge)], "constrain": "domain"},
         yaxis=axis | {"range": [0, up], "scaleanchor": "x", "constrain": "domain"},
         annotations=notes,
         shapes=shapes,

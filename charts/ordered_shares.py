@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import columns, legend, marks, pairs, scale, segment_names, segments
+from charts import columns, direct, legend, marks, pairs, room, scale, segment_names, segments
 from charts.collapse import collapse, line, names
 from charts.columns import Column, column, total, with_interval
 from charts.figure import Part, figure, nothing
@@ -61,19 +61,23 @@ def ordered_shares(
 
     printed = _columns(codes, finals, averages, sketch, wording, ends_label, digits, wide, narrow)
     extra = [line(len(rest), wording)] if rest else []
-    printed = [c._replace(texts=(*c.texts, *([""] * len(extra)))) for c in printed]
+    # a bar that shows the names alone, where the first one cannot bear them
+    keyed = direct.needs_key([sketch[code] for code in codes])
+    blank = [""] * len(keyed)
+    printed = [c._replace(texts=(*blank, *c.texts, *([""] * len(extra)))) for c in printed]
     lines = rows(
-        [wording.label(by, code) for code in codes] + extra,
+        blank + [wording.label(by, code) for code in codes] + extra,
         mark=segments.THICKNESS,
         narrow=narrow,
         width=wide,
         column=total(printed),
-        bold=[code in highlight for code in codes],
+        bold=[code in highlight for code in (*keyed, *codes)],
     )
+    places = lines.places[len(keyed) :]
     edge = 0 if narrow else total(printed) + 14
     right = 18 if narrow else edge
     plot = wide - lines.left - right
-    bars = [sketch[c]._replace(place=y) for c, y in zip(codes, lines.places, strict=False)]
+    bars = [sketch[c]._replace(place=y) for c, y in zip(codes, places, strict=False)]
     whole = [b for b, code in zip(bars, codes, strict=True) if code not in paired]
     matters_first = early(ends, options)
     halves = [
@@ -87,6 +91,9 @@ def ordered_shares(
     named = list(zip(options, labels, strict=True))
     traces = segments.traces(whole, named, fills, plot / 100, wording, theme, digits)
     traces += pairs.traces(halves, ends_label, theme.accent, plot / 100, wording, theme, digits)
+    first = [direct.key_bar(lines.places[0], len(options))] if keyed else bars[:1]
+    if keyed:
+        traces += direct.unnumbered(segments.traces(first, named, fills, 1, wording, theme, 0))
     traces += segments.undrawn(whole, 0, 100, theme)
     if rest:
         traces.append(names(rest, by, lines.places[-1], 100, wording))
@@ -94,11 +101,22 @@ def ordered_shares(
         *zip(labels, fills, strict=True),
         *pairs.key(halves, ends_label, theme.accent, wording, theme),
     ]
+    if room.direct() and not any(bar.drawn for bar in whole):
+        key = key[len(labels) :]  # of no answer is there a segment
     heads = columns.heads(printed, edge, theme)
     shapes: list[Part] = []
     notes = [] if narrow or halves else segment_names.at_first_bar(whole, labels, plot / 100)
     deep = columns.depth(printed)
-    if notes:
+    at_first = None
+    if room.direct() and any(bar.drawn for bar in whole):
+        at_first = direct.over(first[0], labels, (0.0, 100.0), plot, lines, theme)
+    if at_first is not None:
+        shapes, notes, height = legend.swatches(
+            key[len(labels) :], theme, plot, at_first.depth, lines.left
+        )
+        shapes, notes = at_first.shapes + shapes, at_first.notes + notes
+        top = max(at_first.depth + height + 2, deep)
+    elif notes:
         top = max(segment_names.depth(notes), deep)
     elif drawn:
         low = deep if narrow else 0

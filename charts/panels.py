@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from charts import words
-from charts.room import small, smallest
+from charts.room import small, smallest_heads
 from charts.rows import rows
 
 GAP = 0.25  # between the cells and the total, in columns
@@ -49,7 +49,7 @@ def plan(down: Side, across: Side, *, cell: int, number: float, narrow: bool, wi
     split: list[tuple[int, Plan]] = []
     for side, columns, transposed in ((down, across, False), (across, down, True)):
         names = [*side.names, *([side.total] if side.total else [])]
-        lines = rows(names, mark=cell, narrow=narrow, width=width)
+        lines = rows(names, mark=cell, narrow=narrow, width=width, bold=side.bold)
         heads = [*columns.heads, *([columns.total] if columns.total else [])]
         for panels in range(1, len(heads) + 1):
             most = math.ceil(len(heads) / panels) + (GAP if columns.total else 0.0)
@@ -67,7 +67,7 @@ def plan(down: Side, across: Side, *, cell: int, number: float, narrow: bool, wi
 
 def _sizes() -> tuple[float, float]:
     """The sizes that heads may have, the larger one first."""
-    return small(), smallest() - 0.5
+    return small(), smallest_heads()
 
 
 def _size(heads: Sequence[str], column: float) -> float | None:

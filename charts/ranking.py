@@ -33,6 +33,7 @@ def ranking(
     everyone_label: str | None = None,
     group_label: str | None = None,
     order: Order = "estimate",
+    reach: float = 0.0,
     highlight: Collection[str] = (),
     narrow: bool = False,
     width: int | None = None,
@@ -41,8 +42,8 @@ def ranking(
 
     `reference` is a table of one row, drawn as a line; `everyone` has a row per code, drawn as a
     short upright line and printed beside the value. With `highlight` these codes stand out and the
-    others step back. A "/" or "·" row keeps its place at the end and has no dot; many of them share
-    one line.
+    others step back. The axis goes to `reach` at least. A "/" or "·" row keeps its place at the end
+    and has no dot; many of them share one line.
     """
     wide = width_for(narrow, width)
     values = sort(read(table, by), order)
@@ -78,7 +79,7 @@ def ranking(
     )
     right = 14 if narrow else edge
     plot = wide - lines.left - right
-    ends = [v.estimate for v in (*values, *compared, *whole)]
+    ends = [reach, *(v.estimate for v in (*values, *compared, *whole))]
     ends += [span[1] for v in values if (span := marks.bounds(v, wording))]
     places = scale.ticks(max(e for e in ends if e is not None), closed=scale.closed(wording))
     under = scale.across(places, wording, theme, plot=plot, right=right)

@@ -17,12 +17,19 @@ from dataclasses import dataclass
 class Room:
     """Pixels a wide figure is laid out for, the sizes of small and of smallest type, and in how
     many lines names beside the marks should stand where there is room.
+
+    `heads` is the smallest size of column heads, `highest` the height a figure may have, if it can
+    be made for one. `direct`: segments have patterns and their names at them, so that nothing is
+    told by colour; names stand beside a map.
     """
 
     width: int = 900
     small: float = 12.5
     smallest: float = 12
     lines: int = 2
+    heads: float = 11.5
+    highest: int = 640
+    direct: bool = False
 
 
 _PAGE = Room()
@@ -42,6 +49,21 @@ def small() -> float:
 def smallest() -> float:
     """The size of the smallest type: intervals beside their value."""
     return _ROOM.get().smallest
+
+
+def smallest_heads() -> float:
+    """The smallest size of the heads of columns."""
+    return _ROOM.get().heads
+
+
+def highest() -> int:
+    """The height that a figure may have, where it can be made for one."""
+    return _ROOM.get().highest
+
+
+def direct() -> bool:
+    """Whether names stand at what they name, and patterns tell segments apart."""
+    return _ROOM.get().direct
 
 
 def lines_of_names() -> int:

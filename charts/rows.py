@@ -129,10 +129,16 @@ def rows(
             height = max(usual, LINE * count + 5)
             places.append(round(top + height / 2, 1))
             top += height
-    left = 6 if narrow else words.widest(blocks) + 12
+    left = 6 if narrow else _widest(blocks, bold) + 12
     return Rows(
         tuple(texts), tuple(name_places), tuple(places), round(top), left, narrow, width - 24.0
     )
+
+
+def _widest(blocks: Sequence[tuple[str, ...]], bold: Sequence[bool]) -> int:
+    """The width of the widest name; bold letters are wider."""
+    heavy = [block for block, strong in zip(blocks, bold, strict=False) if strong]
+    return max(words.widest(blocks), round(words.widest(heavy) * words.BOLD))
 
 
 def _beside(names: Sequence[str], limit: float) -> list[tuple[str, ...]]:

@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from charts import marks, words
 from charts.figure import HOVER, Part
-from charts.room import small
+from charts.room import direct, small
 from charts.theme import Theme
 from charts.values import HIDDEN, Value
 from charts.wording import Wording
 
 THICKNESS = 22
+_PLATE = 16  # pixels of the bar that a number stands on where there is a pattern
+_PATTERNS = ("", ".", "-", "|", "+")  # diagonal lines are the sign of what is hidden
 
 
 class Bar(NamedTuple):
@@ -57,7 +59,8 @@ def traces(
     digits: int,
 ) -> list[Part]:
     """One trace per option (code and name; the code is the trace's `meta`, the row's code its
-    `customdata`); `pixels` is the width of one percent.
+    `customdata`); `pixels` is the width of one percent. In a hall segments have patterns, and
+    their numbers stand on plates, traces of their own.
     """
     drawn = [bar for bar in bars if bar.drawn]
     made: list[Part] = []
@@ -70,8 +73,6 @@ def traces(
                 "base": [round(bar.begins(index), 1) for bar, _ in shown],
                 "x": [round(part.estimate or 0.0, 1) for _, part in shown],
                 "y": [bar.place for bar, _ in shown],
-                "text": [_inside(part, pixels, wording, digits) for _, part in shown],
-                "textfont": {"size": small(), "color": theme.text_on(fills[index])},
                 "marker": {
                     "color": fills[index],
                     "line": {"width": 1, "color": theme.edge_of(fills[index])},
@@ -82,13 +83,44 @@ def traces(
                 "hovertext": [marks.hover("", part, wording, digits) for _, part in shown],
             }
         )
+        texts = [_inside(part, pixels, wording, digits) for _, part in shown]
+        font = {"size": small(), "color": theme.text_on(fills[index])}
+        if direct() and _PATTERNS[index % len(_PATTERNS)]:
+            made[-1]["marker"]["pattern"] = _pattern(index, fills[index], theme)
+            made.append(_plates(made[-1], texts, pixels) | {"textfont": font})
+        else:
+            made[-1] |= {"text": texts, "textfont": font}
     return made
+
+
+def _pattern(index: int, fill: str, theme: Theme) -> Part:
+    """Fine lines or dots over a fill, the same for the answer at this place in each bar."""
+    shape = _PATTERNS[index % len(_PATTERNS)]
+    look = {"size": 7, "solidity": 0.16 if shape == "." else 0.11, "fgopacity": 0.5}
+    return look | {"shape": shape, "fgcolor": theme.text_on(fill), "bgcolor": fill}
+
+
+def _plates(segments: Part, texts: Sequence[str], pixels: float) -> Part:
+    """The numbers of segments on plates in their colour, in the middle of each."""
+    widths = [words.text_width(text, small()) + 8 if text else 0.0 for text in texts]
+    middles = [b + x / 2 for b, x in zip(segments["base"], segments["x"], strict=True)]
+    return {
+        "type": "bar",
+        "width": _PLATE,
+        "base": [round(m - w / pixels / 2, 2) for m, w in zip(middles, widths, strict=True)],
+        "x": [round(w / pixels, 2) for w in widths],
+        "y": segments["y"],
+        "text": list(texts),
+        "marker": {"color": segments["marker"]["color"]},
+        "hoverinfo": "skip",
+    }
 
 
 def _inside(part: Value, pixels: float, wording: Wording, digits: int) -> str:
     """The number inside a segment, or nothing where it is too narrow for it."""
     text = marks.printed(part, wording, digits, unit=False)
-    fits = (part.estimate or 0.0) * pixels >= words.text_width(text, small()) + 6
+    around = 10 if direct() else 6
+    fits = (part.estimate or 0.0) * pixels >= words.text_width(text, small()) + around
     return text if fits else ""
 
 

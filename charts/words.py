@@ -28,6 +28,7 @@ _EM = {
     for char in chars
 }
 _OTHER = 0.56
+BOLD = 1.06  # bold letters are wider
 _LONG = 14  # letters of a word that may break
 _LONG_MARKED = 9  # and of one that says where
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"

@@ -88,6 +88,8 @@ class Exhibit:
         The same question in the explorer; None where that cannot ask it.
     brief
         The small print in its shortest form, for a slide: base and n, wave and filters, source.
+    query
+        What its main table asks for; None where it is no estimate of a survey.
     """
 
     id: str
@@ -107,6 +109,7 @@ class Exhibit:
     marks: tuple[str, ...] = ()
     explored: Explored | None = None
     brief: tuple[str, ...] = ()
+    query: Query | None = None
 
     @property
     def small_print(self) -> tuple[str, ...]:
@@ -178,6 +181,7 @@ def exhibit(
         marks=tuple(map(str, query.by if marks is None else marks)),
         explored=explored_as(context.codebook, query, contrast),
         brief=tuple(_brief(context, query)),
+        query=query,
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from charts.parts import Part, in_parts
 from charts.room import laid_out_for
-from estimation.query import NotAsked
+from charts.theme import STAGE
+from estimation.query import NotAsked, Query
 from figures.not_asked import not_asked
-from locales import Lang
+from locales import Lang, translate
 from stage.asked import Asked, asked
-from stage.choices import choices
+from stage.choices import choices, refusals
 from stage.code import code
 from stage.figure import as_json, chart, figure_address
 from stage.orders.figures import address_of
@@ -80,14 +82,16 @@ def _made(slide: FigureSlide, show: Show, address: Address, live: bool) -> dict[
         return _refused(slide, failure.text(show.lang))
     context = replace(found.context, theme_name=_STAGE)
     view = found.view
-    around = _around(found, show)
     try:
         with laid_out_for(show.screen.room):
             made = view.make(context, *view.arguments, **view.options)
+            parts = [] if made.empty else in_parts(made.drawing, made.chart, STAGE)
     except NotAsked as failure:
+        around = _around(found, show, None)
         question = question_text(context.codebook, failure.names[0], context.lang)
         said = not_asked(context, failure).removeprefix(f"{question} – ")
         return {**_refused(slide, said, question), **around}
+    around = _around(found, show, made.query)
     own = slide.headline.text(show.lang) if slide.headline is not None and not live else ""
     refused = made.reason or context.say("too few respondents in this selection")
     headline = own or made.headline
@@ -98,22 +102,54 @@ def _made(slide: FigureSlide, show: Show, address: Address, live: bool) -> dict[
         "question": made.question,
         "unit": made.unit,
         "alternative": made.alternative,
-        "chart": "" if made.empty else as_json(chart(made.chart)),
+        **_in_steps(slide, show, parts),
         "refused": refused if made.empty else "",
         "small": [_RANGE.sub("–\u2060", line) for line in small],
         **around,
     }
 
 
-def _around(found: Asked, show: Show) -> Mapping[str, Any]:
+def _in_steps(slide: FigureSlide, show: Show, parts: Sequence[Part]) -> Mapping[str, Any]:
+    """What a figure shows one after the other: the question, then its parts, each with what it is
+    a part of.
+    """
+    lang = show.lang
+    shown = parts[:1] if slide.first_rows else parts
+    said = []
+    for n, part in enumerate(parts, start=1):
+        each = translate(lang, "part {n} of {all}", n=n, all=len(parts))
+        if part.shown < part.rows:
+            each += " · " + translate(
+                lang,
+                "{shown} of {rows} rows, all of them behind the code",
+                shown=part.shown,
+                rows=part.rows,
+            )
+        said.append(each)
+    if slide.first_rows and len(parts) > 1:
+        said = [translate(lang, "the first rows, all of them behind the code")]
+    return {
+        "charts": [as_json(chart(part.figure)) for part in shown],
+        "parts": said if len(parts) > 1 else [],
+        "steps": _steps(slide, len(shown)),
+    }
+
+
+def _steps(slide: FigureSlide, pictures: int) -> int:
+    return max(pictures, 1) + slide.build
+
+
+def _around(found: Asked, show: Show, query: Query | None) -> Mapping[str, Any]:
     """What stands round the figure whatever it shows: filters, code, what could not be used."""
     context = found.context
+    lists = choices(context, query)
     link = figure_address(context, found.page, found.view.id)
     return {
         "query": link.partition("?")[2],
         "code": code(show.base + link),
         "link": show.base + link,
-        "choices": choices(context),
+        "choices": lists,
+        "refusals": refusals(lists),
         "complaints": [each.text(show.lang) for each in found.complaints],
         "synthetic": context.codebook.synthetic,
     }
@@ -133,13 +169,16 @@ def _refused(slide: FigureSlide, sentence: str, question: str = "") -> dict[str,
         "question": "",
         "unit": "",
         "alternative": "",
-        "chart": "",
+        "charts": [],
+        "parts": [],
+        "steps": _steps(slide, 1),
         "refused": sentence,
         "small": [],
         "query": slide.address,
         "code": "",
         "link": "",
         "choices": (),
+        "refusals": (),
         "complaints": [],
         "synthetic": False,
     }

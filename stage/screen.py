@@ -18,16 +18,30 @@ _EDGES = 120  # left and right of a slide
 
 @dataclass(frozen=True)
 class Screen:
-    """Width and height of a slide in its own pixels."""
+    """Width and height of a slide in its own pixels; `highest`: what a headline of two lines,
+    question and footer leave to a figure whose rows stand as near as they go.
+    """
 
     name: str
     width: int
+    highest: int
     height: int = 1080
 
     @property
     def room(self) -> Room:
         """What a figure is laid out for: no type on the stage is smaller than the usual one."""
-        return Room(round((self.width - _EDGES) / SCALE), _TYPE, _TYPE, lines=1)
+        return Room(
+            width=round((self.width - _EDGES) / SCALE),
+            small=_TYPE,
+            smallest=_TYPE,
+            lines=1,
+            heads=_TYPE,
+            highest=self.highest,
+            direct=True,
+        )
 
 
-SCREENS: dict[Format, Screen] = {"16:9": Screen("wide", 1920), "4:3": Screen("standard", 1440)}
+SCREENS: dict[Format, Screen] = {
+    "16:9": Screen("wide", 1920, 412),
+    "4:3": Screen("standard", 1440, 385),
+}

@@ -47,6 +47,7 @@ _WORDS = {
     "choose": N_("Choose"),
     "as_planned": N_("As planned"),
     "close": N_("Close"),
+    "grey": N_("What is grey cannot be chosen here:"),
     "lost": N_("No connection – the slides go on"),
     "keys": N_("Keys"),
     "notes": N_("Notes for presenting"),

@@ -32,9 +32,7 @@ def changed_slide(order: RunningOrder, place: int, show: Show, filters: Address)
 
 
 def steps(slide: Slide) -> int:
-    """How many pictures a slide has one after the other."""
-    if isinstance(slide, FigureSlide):
-        return 2 if slide.build else 1
+    """How many pictures a slide of words has one after the other; a figure says it itself."""
     if isinstance(slide, TextSlide) and slide.build:
         return len(slide.points) + 1
     return 1

@@ -4,7 +4,7 @@ One module for estimates, contrasts, counts, charts, exports, API and command li
 them give the same answer. The plan itself is made by the ETL step *release*.
 """
 
-from estimation.release.reasons import dimensions_in_use, why_hidden
+from estimation.release.reasons import dimensions_in_use, nothing_shown, why_hidden
 from estimation.release.rounded import digits, is_rounded, rounded
 from estimation.release.visible import hide, hide_unions, visible
 
@@ -14,6 +14,7 @@ __all__ = [
     "hide",
     "hide_unions",
     "is_rounded",
+    "nothing_shown",
     "rounded",
     "visible",
     "why_hidden",

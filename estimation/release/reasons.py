@@ -29,6 +29,13 @@ def dimensions_in_use(codebook: Codebook, query: Query) -> tuple[str, ...]:
     return tuple(name for name in codebook.dimensions if name in used)
 
 
+def nothing_shown(survey: PublishedSurvey, query: Query) -> Message | None:
+    """Why no cell of the query may be shown; None where at least one may."""
+    if survey.codebook.disclosure.min_n == 0 or _any_shown(survey, query):
+        return None
+    return why_hidden(survey, query) or Message(N_("too few respondents in this selection"))
+
+
 def why_hidden(survey: PublishedSurvey, query: Query) -> Message | None:
     """Why nothing of the query may be shown, whatever its numbers: too many dimensions in use.
 
@@ -37,16 +44,22 @@ def why_hidden(survey: PublishedSurvey, query: Query) -> Message | None:
     used = dimensions_in_use(survey.codebook, query)
     if len(used) <= IN_USE or survey.codebook.disclosure.min_n == 0:
         return None
-    by = [(cut, survey.codebook.dimensions[cut.dimension].scheme.codes(cut.level))
-          for cut in query.by]  # fmt: skip
-    for wave in query.waves:
-        for measure in query.measures:
-            if visible(survey, wave, measure.column, by, query.where).any():
-                return None
+    if _any_shown(survey, query):
+        return None
     return Message(
         N_(
             "Only two of these can be combined, because three would lead to single firms: {names}. "
             "Choose fewer filters."
         ),
         names=_Names([survey.codebook.dimensions[name].label for name in used]),
+    )
+
+
+def _any_shown(survey: PublishedSurvey, query: Query) -> bool:
+    by = [(cut, survey.codebook.dimensions[cut.dimension].scheme.codes(cut.level))
+          for cut in query.by]  # fmt: skip
+    return any(
+        visible(survey, wave, measure.column, by, query.where).any()
+        for wave in query.waves
+        for measure in query.measures
     )

@@ -15,26 +15,28 @@ window.stage = window.stage || {};
     return { scale, width: Math.floor(wide / scale), height: Math.floor(height) };
   };
 
-  stage.draw = async (section) => {
-    const place = section.querySelector(".chart"), held = section.querySelector(".drawing");
-    if (!place || !held) return;
-    const { data, layout } = JSON.parse(held.textContent);
+  const drawPart = async (place) => {
+    const { data, layout } = JSON.parse(place.querySelector(".drawing").textContent);
     const { scale, width, height } = fitted(place, layout);
     const inner = place.firstElementChild;
     inner.style.width = `${width}px`;
     inner.style.height = `${height}px`;
     inner.style.transform = `scale(${scale})`;
     await Plotly.react(inner, data, { ...layout, width, height, autosize: false }, config);
-    section.dataset.scale = scale.toFixed(3);
+    place.dataset.scale = scale.toFixed(3);
+  };
+  // a figure that is higher than a slide has several parts
+  stage.draw = async (section) => {
+    for (const place of section.querySelectorAll(".chart")) await drawPart(place);
     section.dataset.drawn = "yes";
   };
 
   // the smallest type of a drawn slide, in lines of a screen of 1080
   stage.smallest = (section) => {
-    const scale = Number(section.dataset.scale || 1);
+    const scale = (each) => Number(each.closest(".chart").dataset.scale || 1);
     const sizes = [...section.querySelectorAll(".chart text, .chart tspan")]
       .filter((each) => each.textContent.trim())
-      .map((each) => parseFloat(getComputedStyle(each).fontSize) * scale);
+      .map((each) => parseFloat(getComputedStyle(each).fontSize) * scale(each));
     return sizes.length ? Math.min(...sizes) : null;
   };
 

@@ -14,6 +14,10 @@
       section.setAttribute("aria-hidden", String(!current));
       const step = current ? at.step : 0;
       section.dataset.step = step;
+      const built = section.classList.contains("builds") ? 1 : 0;
+      section.querySelectorAll("[data-part]").forEach((part) => {
+        part.classList.toggle("other-part", Number(part.dataset.part) !== Math.max(step - built, 0));
+      });
       section.querySelectorAll("[data-from]").forEach((point) => {
         const later = section.classList.contains("builds") && Number(point.dataset.from) > step;
         point.classList.toggle("later", later);

@@ -45,6 +45,9 @@ class FigureSlide(_Slide):
         Said in place of the finding, as long as nobody changes a filter on the stage.
     build
         First the question alone, then the result.
+    first_rows
+        A figure that is too high for a slide shows its first rows only, in place of going on with
+        the next ones in further steps.
     """
 
     kind: Literal["figure"]
@@ -53,6 +56,7 @@ class FigureSlide(_Slide):
     address: Annotated[str, StringConstraints(max_length=2000)] = ""
     headline: Text | None = None
     build: bool = False
+    first_rows: bool = False
 
 
 class TitleSlide(_Slide):
