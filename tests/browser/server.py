@@ -22,18 +22,22 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(home: Path, log: Path) -> Iterator[str]:
-    """The address of a dashboard that reads the warehouse `home`; ended on leaving."""
+def serving(home: Path, log: Path, base: str = "", **variables: str) -> Iterator[str]:
+    """The address of a dashboard that reads the warehouse `home`; ended on leaving.
+
+    `base` is the path below which it lies, `variables` more of its environment.
+    """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    environment = {**os.environ, "BAROMETER_HOME": str(home)}
+    command += ["--server.baseUrlPath", base]
+    environment = {**os.environ, "BAROMETER_HOME": str(home), **variables}
     with log.open("wb") as out:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
         )
         try:
-            address = f"http://127.0.0.1:{port}"
+            address = f"http://127.0.0.1:{port}/{base}".rstrip("/")
             _wait(address + "/_stcore/health", process, log)
             yield address
         finally:
