@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from api.app import ROUTES as API
 from stage.headers import SecurityHeaders
+from stage.origin import OwnOrigin
 from stage.packed import Packed
 from stage.routes import ROUTES
 
@@ -45,10 +46,15 @@ def _below(base: str, routes: Sequence[Route | Mount]) -> list[BaseRoute]:
 
 # `/barometer`, where the server lies below a path of a proxy (docs/deploy.md); else nothing
 _BASE = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
+_ALLOWED = st.get_option("server.corsAllowedOrigins")
 
 app = st.App(
     "pages/navigation.py",
     lifespan=lifespan,
     routes=_below(_BASE, [*ROUTES, *API]),
-    middleware=[Middleware(SecurityHeaders, base=_BASE), Middleware(Packed)],
+    middleware=[
+        Middleware(SecurityHeaders, base=_BASE),
+        Middleware(OwnOrigin, allowed=_ALLOWED, free=f"{_BASE}/api/"),
+        Middleware(Packed),
+    ],
 )

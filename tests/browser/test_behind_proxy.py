@@ -21,9 +21,14 @@ BASE = "/barometer"
 
 
 @pytest.fixture(scope="module")
-def proxy(published_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where proxy and server write."""
+    return tmp_path_factory.mktemp("proxy")
+
+
+@pytest.fixture(scope="module")
+def proxy(published_home: Path, folder: Path) -> Iterator[str]:
     """The address of the proxy."""
-    folder = tmp_path_factory.mktemp("proxy")
     log, rate = folder / "log", {"BAROMETER_API_RATE": "20/minute"}
     with (
         serving(published_home, log, "barometer", **rate) as server,
@@ -67,7 +72,7 @@ def test_pages_their_links_and_files_all_lie_below_the_path(
     page.locator(".main-svg").first.wait_for()
     assert f"{proxy}{BASE}/embed?" in page.locator("details.embed-code pre").text_content()
     with page.expect_download() as saved:
-        page.locator('a[download][href*="format=xlsx"]').click()
+        page.locator('.take a[href*="format=xlsx"]').click()
     assert Path(saved.value.path()).read_bytes().startswith(b"PK")
     sockets = {url for url in watch.asked if url.startswith("ws:")}
     assert {urlparse(url).path for url in sockets} == {f"{BASE}/_stcore/stream"}
@@ -123,3 +128,22 @@ def test_the_headers_come_through_once(proxy: str) -> None:
         found = get(f"{proxy}{BASE}{path}").headers
         assert len(found.get_all("Content-Security-Policy")) == 1
         assert found.get_all("X-Content-Type-Options") == ["nosniff"]
+
+
+def test_a_foreign_page_opens_no_websocket_and_the_server_asks_nobody(
+    proxy: str, folder: Path
+) -> None:
+    upgrade = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }
+    stream = f"{proxy}{BASE}/_stcore/stream"
+    assert get(stream, **upgrade, Origin="https://evil.example").status == 403
+    health = get(f"{proxy}{BASE}/_stcore/health", Origin="https://evil.example")
+    assert health.status == 200
+    assert health.headers["Access-Control-Allow-Origin"] is None
+    assert "external IP" not in (folder / "log").read_text()
+    free = get(f"{proxy}{BASE}/api/v1/health", Origin="https://any.example")
+    assert free.headers["Access-Control-Allow-Origin"] == "*"

@@ -74,9 +74,7 @@ def test_every_export_of_a_figure_of_a_page_and_of_an_order(
 ) -> None:
     page = window()
     page.goto(f"{dashboard}/figure?{FIGURES['ranking']}")
-    taken = [
-        _saved(page, each, tmp_path) for each in page.locator("[data-save], a[download]").all()
-    ]
+    taken = [_saved(page, each, tmp_path) for each in page.locator(".take > *").all()]
     open_page(page, f"{dashboard}/barriers?survey=kmu-st")
     open_all(page)
     whole = page.locator('a[href^="download?"]:not([href*="figure="])')
