@@ -9,13 +9,14 @@ import streamlit as st
 
 from figures.context import Context
 from locales import N_
+from pages.parts import order_pictures as pictures
 from pages.parts import working_order as work
 from pages.parts.html import text as _html
 from pages.parts.plain import label, plain
 from stage.figure_slide import Show
 from stage.orders import RunningOrder, folder
 from stage.orders.figures import problems, snapshot_of
-from stage.orders.model import FigureSlide, TextSlide, TitleSlide
+from stage.orders.model import FigureSlide, LogosSlide, PictureSlide, TextSlide, TitleSlide
 from stage.orders.writing import write_order
 from stage.screen import SCREENS
 from stage.slides import slides
@@ -74,6 +75,7 @@ def about(context: Context, order: RunningOrder) -> None:
         if order.snapshot is not None:
             states.setdefault(order.snapshot, order.snapshot)
         _box(say("Data state"), states, order.snapshot or "", "snapshot")
+    pictures.logo_of_all(context, order)
 
 
 def slide_list(context: Context, order: RunningOrder) -> None:
@@ -99,6 +101,8 @@ def slide_list(context: Context, order: RunningOrder) -> None:
         for kind, name in _KINDS.items():
             word = say("Add: {kind}", kind=say(name))
             st.button(word, on_click=work.add, args=(kind,), key=f"add-{kind}", type="tertiary")
+    with st.expander(say("Add: {kind}", kind=say("Picture"))):
+        pictures.add_picture(context)
 
 
 def chosen_slide(context: Context, order: RunningOrder) -> None:
@@ -116,6 +120,13 @@ def chosen_slide(context: Context, order: RunningOrder) -> None:
         _text(context, say("Below it"), slide.subtitle, "subtitle")
     if isinstance(slide, TextSlide):
         _points(context, slide)
+    if isinstance(slide, PictureSlide):
+        pictures.picture_slide(context, slide)
+        shows = say("What the picture shows, for those who do not see it")
+        _text(context, shows, slide.alternative, "alternative")
+        _text(context, say("Whose picture it is"), slide.credit, "credit")
+    if isinstance(slide, LogosSlide):
+        pictures.logos_slide(context, slide)
     if isinstance(slide, FigureSlide | TextSlide):
         word = say("First the question, then the result")
         if isinstance(slide, TextSlide):
@@ -123,7 +134,22 @@ def chosen_slide(context: Context, order: RunningOrder) -> None:
         key = f"build:{turn}:{place}"
         st.session_state[key] = slide.build
         st.checkbox(word, key=key, on_change=work.change_slide, args=("build", key))
+    if isinstance(slide, FigureSlide):
+        key = f"first_rows:{turn}:{place}"
+        st.session_state[key] = slide.first_rows
+        word = say("Where the figure is too high for a slide: its first rows only")
+        st.checkbox(word, key=key, on_change=work.change_slide, args=("first_rows", key))
     _text(context, say("Notes for presenting"), slide.notes, "notes", area=True)
+    key = f"seconds:{turn}:{place}"
+    st.session_state[key] = slide.seconds or 0
+    st.number_input(
+        say("Seconds in the foyer (0: as for all slides, {n})", n=order.foyer_seconds),
+        0,
+        600,
+        key=key,
+        on_change=work.change_slide,
+        args=("seconds", key),
+    )
 
 
 def ways_on(context: Context, order: RunningOrder) -> None:
@@ -169,7 +195,8 @@ def _shown(context: Context, order: RunningOrder) -> list[str]:
         show = Show(snapshot_of(order), site(), lang, screen, "")
     except Failure:
         return [slide.kind for slide in order.slides]
-    return [each.get("headline") or each.get("title") or "–" for each in slides(order, show)]
+    made = slides(order, show)
+    return [s.get("headline") or s.get("title") or s.get("alternative") or "–" for s in made]
 
 
 def _text(

@@ -50,7 +50,8 @@ def _keep(new: Working) -> None:
     st.session_state[_WORKING] = new
 
 
-def _say(message: Message, *, wrong: bool = False) -> None:
+def tell(message: Message, *, wrong: bool = False) -> None:
+    """What the last action has to say."""
     _keep(replace(working(), said=message, wrong=wrong))
 
 
@@ -66,9 +67,7 @@ def pin(figure: str, context: Context) -> None:
     page, _, name = figure.partition("/")
     codes = write_address(context.selection, context.codebook)
     codes.pop("lang", None)
-    _append(
-        FigureSlide(kind="figure", page=page, figure=name, address=urlencode(codes, doseq=True))
-    )
+    append(FigureSlide(kind="figure", page=page, figure=name, address=urlencode(codes, doseq=True)))
 
 
 def pin_link_clicked(search: str) -> None:
@@ -77,7 +76,7 @@ def pin_link_clicked(search: str) -> None:
     page, _, name = codes.pop("pin", ["/"])[-1].partition("/")
     codes.pop("lang", None)
     with suppress(ValidationError):  # of a link that somebody wrote by hand
-        _append(
+        append(
             FigureSlide(kind="figure", page=page, figure=name, address=urlencode(codes, doseq=True))
         )
 
@@ -86,17 +85,18 @@ def add(kind: str) -> None:
     """A slide of words at the end, to be written. For a button's callback."""
     title = Text(de="Titel", en="Title")
     if kind == "title":
-        _append(TitleSlide(kind="title", title=title))
+        append(TitleSlide(kind="title", title=title))
     elif kind == "text":
-        _append(TextSlide(kind="text", title=title, points=(Text(de="Punkt", en="Point"),)))
+        append(TextSlide(kind="text", title=title, points=(Text(de="Punkt", en="Point"),)))
     else:
-        _append(LogosSlide.model_validate({"kind": "logos", "title": title, "logos": [_LOGO]}))
+        append(LogosSlide.model_validate({"kind": "logos", "title": title, "logos": [_LOGO]}))
 
 
 _LOGO = {"name": {"de": "Veranstalter", "en": "Organiser"}}
 
 
-def _append(slide: Slide) -> None:
+def append(slide: Slide) -> None:
+    """A slide at the end, which is then worked on."""
     now = working()
     if now.order is None:
         title = Text(de="Neue Veranstaltung", en="New event")
@@ -167,11 +167,33 @@ def change_slide(field: str, key: str, lang: str = "") -> None:
     _keep(replace(working(), order=held.model_copy(update={"slides": tuple(slides)})))
 
 
+def put(slide: Slide) -> None:
+    """Another slide in place of the chosen one."""
+    held, place = working().order, chosen()
+    if held is not None:
+        slides = (*held.slides[:place], slide, *held.slides[place + 1 :])
+        _moved(held.model_copy(update={"slides": slides}), place)
+
+
+def put_logo(file: str | None) -> None:
+    """The picture that stands small on every slide, or none."""
+    held = working().order
+    if held is not None:
+        _moved(held.model_copy(update={"logo": file}), chosen())
+
+
+def failed(failure: Failure) -> None:
+    """Say why something was not done."""
+    tell(_Said(failure), wrong=True)
+
+
 def _changed(part: Any, field: str, value: Any, lang: str) -> Any:
     """The part with another value; what is not possible leaves it and says why."""
     before = getattr(part, field)
     new = value
-    if field == "points":  # one a line
+    if field == "seconds":
+        new = value or None  # 0: as all slides
+    elif field == "points":  # one a line
         lines = [line.strip() for line in str(value).splitlines() if line.strip()]
         others = list(before) + [None] * (len(lines) - len(before))
         new = tuple(_text(o, line, lang) for o, line in zip(others, lines, strict=False))
@@ -182,7 +204,7 @@ def _changed(part: Any, field: str, value: Any, lang: str) -> Any:
         return type(part).model_validate({**dict(part), field: new})
     except ValidationError as error:
         detail = error.errors()[0]["msg"]
-        _say(Message(N_("This was not taken over: {detail}"), detail=detail), wrong=True)
+        tell(Message(N_("This was not taken over: {detail}"), detail=detail), wrong=True)
         return part
 
 
@@ -200,9 +222,9 @@ def save() -> None:
     try:
         file = folder.save(now.name, now.order)
     except Failure as failure:
-        _say(failure.message, wrong=True)
+        tell(failure.message, wrong=True)
         return
-    _say(Message(N_("Saved as {file}."), file=file.name))
+    tell(Message(N_("Saved as {file}."), file=file.name))
 
 
 def open_saved(name: str) -> None:
@@ -210,7 +232,7 @@ def open_saved(name: str) -> None:
     try:
         found = folder.load(name)
     except Failure as failure:
-        _say(_Said(failure), wrong=True)
+        failed(failure)
         return
     _keep(Working(name, found, working().turn + 1))
     st.session_state[PLACE] = 0
@@ -221,10 +243,10 @@ def take_over(file: str, content: bytes) -> None:
     try:
         found = read_order(content.decode("utf-8-sig"), file)
     except UnicodeDecodeError:
-        _say(Message(N_("{file} is no text in UTF-8."), file=file), wrong=True)
+        tell(Message(N_("{file} is no text in UTF-8."), file=file), wrong=True)
         return
     except Failure as failure:
-        _say(_Said(failure), wrong=True)
+        failed(failure)
         return
     name = file.rpartition(".")[0].lower()
     try:

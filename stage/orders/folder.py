@@ -100,9 +100,23 @@ def save(name: str, order: RunningOrder) -> Path:
     return file
 
 
+def pictures_folder() -> Path:
+    """Where the pictures of slides lie."""
+    return folder() / _PICTURES
+
+
+def pictures() -> tuple[str, ...]:
+    """The pictures there are, in alphabetical order."""
+    try:
+        found = [each.name for each in pictures_folder().iterdir()]
+    except OSError:
+        return ()
+    return tuple(sorted(name for name in found if picture(name) is not None))
+
+
 def picture(name: str) -> Path | None:
     """A picture that slides name; None where there is none."""
-    if set(name) & set("/\\:\0") or not name.lower().endswith(PICTURES):
+    if name.startswith(".") or set(name) & set("/\\:\0") or not name.lower().endswith(PICTURES):
         return None
-    file = folder() / _PICTURES / name
+    file = pictures_folder() / name
     return file if file.is_file() else None

@@ -23,6 +23,11 @@ def press(app, label):
     return button.click().run()
 
 
+def uploader(app, label):
+    (found,) = [each for each in app.main.file_uploader if each.label.startswith(label)]
+    return found
+
+
 def slides(app):
     order = app.session_state["working_order"].order
     return [] if order is None else list(order.slides)
@@ -101,7 +106,7 @@ def test_a_name_that_is_none_is_refused_and_nothing_is_lost(open_page, orders):
 
 def test_a_bad_upload_is_a_sentence_and_nothing_is_lost(open_page):
     app = open_page("running_orders", order="demo", lang="en")
-    (upload,) = app.main.file_uploader
+    upload = uploader(app, "Upload a running order")
     upload.upload("bad.yaml", b"title: x\nslides:\n  - {kind: film}\n", "application/yaml")
     app = app.run()
     assert "slides" in app.error[0].value
@@ -115,7 +120,7 @@ def test_what_was_downloaded_is_taken_over_again(open_page):
     text = write_order(held)
     assert read_order(text, "x.yaml") == held
     other = open_page("running_orders")
-    (upload,) = other.main.file_uploader
+    upload = uploader(other, "Einen Ablaufplan hochladen")
     upload.upload("abend.yaml", text.encode(), "application/yaml")
     other = other.run()
     assert other.session_state["working_order"].order == held
