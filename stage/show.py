@@ -28,6 +28,7 @@ SHOW_SCRIPTS = (
     "stage-choices.js",
     "stage-foyer.js",
     "stage-link.js",
+    "stage-embed.js",
 )
 _KEYS = (
     (N_("Page Down, →, ↓, space, Enter"), N_("on")),

@@ -26,6 +26,7 @@
     if (close() || stage.choices?.close()) return;
     if (stage.at().blank) stage.blank();
     else if (document.fullscreenElement) document.exitFullscreen();
+    else if (window.parent !== window) document.dispatchEvent(new CustomEvent("stage:leave"));
     else if (document.body.dataset.state && document.body.dataset.look === "show") location.href = document.body.dataset.back;
   };
 
@@ -44,7 +45,8 @@
     const inList = event.target.closest?.(".choices, button, a");
     if (inList && event.key !== "Escape" && !event.key.startsWith("Page")) return;
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const act = /^[1-9]$/.test(name) ? () => stage.go(Number(name) - 1) : KEYS[name];
+    const slide = /^[1-9]$/.test(name) && Number(name) <= stage.sections().length ? Number(name) : 0;
+    const act = slide ? () => stage.go(slide - 1) : KEYS[name];
     if (!act) return;
     event.preventDefault();
     if (name !== "Escape" && name !== "q" && name !== "h" && name !== "?") close();

@@ -37,16 +37,17 @@
     try { history.replaceState(null, "", `${location.pathname}${location.search}#${at.place + 1}`); } catch { /* a packed file may not */ }
     told();
   };
+  const border = (which) => { document.dispatchEvent(new CustomEvent(`stage:${which}`)); };
   stage.blank = (colour) => stage.go(at.place, at.step, at.blank ? "" : colour);
   stage.on = () => {
     if (at.blank) return stage.go(at.place, at.step);
     if (at.step + 1 < steps(at.place)) return stage.go(at.place, at.step + 1);
-    return at.place + 1 < stage.sections().length ? stage.go(at.place + 1) : undefined;
+    return at.place + 1 < stage.sections().length ? stage.go(at.place + 1) : border("end");
   };
   stage.back = () => {
     if (at.blank) return stage.go(at.place, at.step);
     if (at.step) return stage.go(at.place, at.step - 1);
-    return at.place ? stage.go(at.place - 1, steps(at.place - 1) - 1) : undefined;
+    return at.place ? stage.go(at.place - 1, steps(at.place - 1) - 1) : border("start");
   };
 
   const screen = () => document.querySelector(".screen");
@@ -67,5 +68,6 @@
     const sections = stage.sections(), now = sections[at.place];
     await stage.drawAll([now, ...sections.filter((section) => section !== now)]);
     document.documentElement.dataset.ready = "yes";
+    document.dispatchEvent(new CustomEvent("stage:ready"));
   });
 })();
