@@ -15,6 +15,7 @@ from pptx.util import Inches
 from charts.drawing import Drawing
 from charts.framed import filled
 from charts.theme import LIGHT
+from export.slides.data_sheets import date_sheets
 from export.slides.kinds import native
 from export.slides.words import plain, tag, write
 from locales import Lang
@@ -64,6 +65,7 @@ def deck(slides: Sequence[Slide | WordSlide], title: str, made: date) -> bytes:
             _slide(presentation, each)
         else:
             _words(presentation, each)
+    date_sheets(presentation, made)
     properties = presentation.core_properties
     properties.title, properties.author = plain(title)[:255], "Digitalbarometer"
     properties.created = properties.modified = datetime(made.year, made.month, made.day)

@@ -69,7 +69,6 @@ def parts(content: bytes) -> dict[str, bytes]:
             f"{name}/{inner}": part
             for name in archive.namelist()
             for inner, part in parts(archive.read(name)).items()
-            if not (name.endswith(".xlsx") and inner.startswith("docProps/core"))  # the minute
         }
 
 

@@ -146,6 +146,14 @@ def test_an_own_headline_holds_as_long_as_nobody_chooses(home):
     assert headline(text("/stage/slide?order=own&slide=0&size=0-9")) != "Zeit fehlt"
 
 
+@pytest.mark.parametrize("path", ["/stage", "/presenter", "/stage/check", "/stage/pack"])
+@pytest.mark.parametrize(("lang", "heading"), [("de", "Tasten"), ("en", "Keys")])
+def test_the_help_has_a_heading(path, lang, heading):
+    found = text(f"{path}?order=demo&lang={lang}")
+    assert f"<h2>{heading}</h2>" in found
+    assert "built-in" not in found.partition("<script>")[0]
+
+
 def test_what_the_plan_hides_is_refused_in_the_same_words():
     filters = "size=0-9&sector=F&district=15003"
     (slide,) = slides(text(f"/stage/slide?order=demo&slide=3&lang=en&{filters}"))
