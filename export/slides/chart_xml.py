@@ -100,6 +100,16 @@ def labels(series: Any, written: Sequence[Label | None], size: float) -> None:
     _in_order(ser, every)
 
 
+def spoken(chart: Any, tag: str) -> None:
+    """The language of the chart: a German one has decimal commas, where the program asks for it."""
+    space = chart._chartSpace
+    for old in space.findall(qn("c:lang")):
+        space.remove(old)
+    language = etree.Element(qn("c:lang"), val=tag)
+    first = space.find(qn("c:date1904"))
+    space.insert(0 if first is None else space.index(first) + 1, language)
+
+
 def inner_plot(chart: Any, x: float, y: float, width: float, height: float) -> None:
     """Where the plot itself stands, as shares of the chart: names and labels keep their room."""
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from pptx.util import Inches
 from charts.drawing import Drawing
 from charts.framed import filled
 from charts.theme import LIGHT
+from export.slides.chart_xml import spoken
 from export.slides.data_sheets import date_sheets
 from export.slides.kinds import native
 from export.slides.words import plain, tag, write
@@ -23,6 +25,7 @@ from locales import Lang
 _TITLE_ONLY = 5  # of python-pptx's own template
 _WIDTH, _HEIGHT = 13.333, 7.5  # inches: 16:9
 _LEFT, _ACROSS = 0.55, 12.23
+_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 _EDGE, _SMALL, _LEADING = 0.35, 10.5, 1.22
 
 
@@ -86,7 +89,7 @@ def _slide(presentation: Any, content: Slide) -> None:
     high = _height([content.headline], size)
     title.left, title.top = Inches(_LEFT), Inches(top)
     title.width, title.height = Inches(_ACROSS), Inches(high)
-    write(title.text_frame, [content.headline], lang, size, bold=True)
+    write(title.text_frame, [_whole(content.headline)], lang, size, bold=True)
     _left(title.text_frame)
     question = _text(slide)
     foot_high = _height(content.foot, _SMALL)
@@ -97,10 +100,17 @@ def _slide(presentation: Any, content: Slide) -> None:
     chart = top + high + asked_high + 0.1
     box = (Inches(_LEFT), Inches(chart), Inches(_ACROSS), Inches(below - chart - 0.1))
     drawn = native(content.drawing, slide.shapes, box)
+    if drawn.shape.has_chart:
+        spoken(drawn.shape.chart, tag(lang))
     drawn.shape._element.nvGraphicFramePr.cNvPr.set("descr", plain(content.alternative))
     asked = " · ".join(part for part in (content.question, drawn.remark) if part)
     _fill(question, [asked], lang, 14, top + high, asked_high)
     slide.notes_slide.notes_text_frame.text = "\n".join(plain(note) for note in content.notes)
+
+
+def _whole(headline: str) -> str:
+    """Intervals are not broken in two: PowerPoint breaks a line behind a dash."""
+    return _RANGE.sub("–\N{WORD JOINER}", headline)
 
 
 def _words(presentation: Any, content: WordSlide) -> None:

@@ -253,3 +253,29 @@ def test_what_is_bold_on_a_page_has_a_pointer(kind):
     names = [str(name) for name in chart.plots[0].categories]
     assert [n for n in names if "▸" in n] == [n for n in names if "Information" in n]
     assert any(name.startswith("▸ Information und Kommunikation") for name in names)
+
+
+@pytest.mark.parametrize(("lang", "tag"), [("de", "de-DE"), ("en", "en-GB")])
+def test_a_chart_says_its_language_and_headlines_keep_intervals_whole(lang, tag):
+    made = slide(drawing(ranking, shares(), "size", wording(lang)), lang)
+    space = chart_of(made)._chartSpace
+    names = [child.tag.rpartition("}")[2] for child in space]
+    assert space.find(qn("c:lang")).get("val") == tag
+    assert names.index("lang") == names.index("date1904") + 1
+    content = deck(
+        [
+            Slide(
+                lang,
+                "55 (52–58)",
+                "",
+                drawing(ranking, shares(), "size", wording(lang)),
+                "",
+                [],
+                [],
+            )
+        ],
+        "T",
+        date(2026, 11, 29),
+    )
+    title = Presentation(BytesIO(content)).slides[0].shapes.title.text_frame.text
+    assert title == "55 (52–\u206058)"
