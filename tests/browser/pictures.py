@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import FloatRect, Page
+from playwright.sync_api import Browser, FloatRect, Page
 
 from tests.browser.reading import open_list
 from tests.browser.screenshots import DESKTOP, Look, dashboard, drawn, opened, whole
@@ -81,10 +81,14 @@ PICTURES = {
 }
 
 
+SLIDES = {"stage-de": ("de", 5, 0), "stage-en": ("en", 5, 0)}  # language, slide, step
+
+
 def pictures(folder: Path) -> None:
     """Take all of them into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     with dashboard() as (address, browser):
+        slides(folder, address, browser)
         for name, picture in PICTURES.items():
             with opened(
                 browser, f"{address}/{picture.address}", picture.look, picture.height
@@ -93,6 +97,18 @@ def pictures(folder: Path) -> None:
                 drawn(page)
                 page.mouse.move(picture.look.width - 1, 1)  # over nothing that answers
                 _save(_taken(page, picture.part), folder / f"{name}.png")
+
+
+def slides(folder: Path, address: str, browser: Browser) -> None:
+    """Slides of the demo show, half as large as a screen."""
+    for name, (lang, slide, step) in SLIDES.items():
+        page = browser.new_page(viewport={"width": 960, "height": 540}, device_scale_factor=1.5)
+        page.goto(f"{address}/stage?order=demo&lang={lang}#{slide}")
+        page.locator("html[data-ready=yes]").wait_for(timeout=60_000)
+        for _ in range(step):
+            page.keyboard.press("PageDown")
+        _save(page.screenshot(), folder / f"{name}.png")
+        page.close()
 
 
 def _taken(page: Page, part: str) -> bytes:

@@ -150,6 +150,16 @@ def test_the_keys_of_clickers(window: Window, dashboard):
         expect(page.locator(".blank")).to_be_hidden()
     page.keyboard.press("End")
     assert place(page) == (7, 0)
+    for number in range(1, 9):
+        page.keyboard.press(str(number))
+        assert place(page) == (number - 1, 0)
+    page.keyboard.press("1")
+    page.keyboard.press("9")  # there is no ninth slide
+    assert place(page) == (0, 0)
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
     page.keyboard.press("4")
     page.keyboard.press("q")
     expect(page.locator(".large-code svg")).to_be_visible()
