@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,15 @@ def frame(page: Page) -> str:
     return found
 
 
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait as a person does: no script of ours may be read from a string on these pages."""
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it did not happen")
+
+
 def place(page: Page) -> tuple[int, int]:
     at = page.evaluate("stage.at()")
     return at["place"], at["step"]
@@ -156,10 +166,9 @@ def test_the_keys_of_clickers(window: Window, dashboard):
     page.keyboard.press("1")
     page.keyboard.press("9")  # there is no ninth slide
     assert place(page) == (0, 0)
-    page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement !== null")
-    page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement === null")
+    for full in (True, False):
+        page.keyboard.press("f")
+        until(page, lambda full=full: page.evaluate("!!document.fullscreenElement") is full)
     page.keyboard.press("4")
     page.keyboard.press("q")
     expect(page.locator(".large-code svg")).to_be_visible()
