@@ -60,9 +60,13 @@ def questionnaire_form(
     answers: dict[str, str] = {}
     with st.form(f"form:{context.codebook.survey}:{context.lang}", border=False):
         where = _group(context, before)
+        seen = set[str]()
         for dimension in score.dimensions:
-            st.header(dimension.label.text(context.lang), anchor=False)
-            for question, items in groupby(asked[dimension.id], key=lambda each: each.question):
+            new = [each for each in asked[dimension.id] if each.variable not in seen]
+            seen |= {each.variable for each in new}  # an answer may count in several dimensions
+            if new:
+                st.header(dimension.label.text(context.lang), anchor=False)
+            for question, items in groupby(new, key=lambda each: each.question):
                 if isinstance(question, MultipleQuestion):
                     answers |= _ticked(context, list(items), before)
                 else:
@@ -145,7 +149,7 @@ def _ticked(context: Context, items: list[Asked], before: Filled) -> dict[str, s
     }
     nothing = None not in given.values() and question.selected not in given.values()
     none = st.checkbox(
-        context.say("none of these"), key=_start(context, f"{question.id}:none", nothing)
+        context.say("none of these"), key=_start(context, f"{items[0].variable}:none", nothing)
     )
     if not none and not any(boxes.values()):
         return {}

@@ -8,24 +8,34 @@ a script of the page, not in a tag, nor in its length.
 from __future__ import annotations
 
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 import yaml
+from streamlit.testing.v1 import AppTest
 
 from figures import kept
+from figures.briefs import brief
+from figures.context import Context
 from stage.download import FORMATS
+from survey.address import Selection
 from survey.codebook import Codebook
 from survey.explored import targets
 from survey.memory import Memory
-from survey.selection import Cut
+from survey.selection import Cut, parse_filter
+from survey.served import served_snapshot, served_survey
+from survey.warehouse import home
 from tests.attack.reading import figures, get, named, parts
-from tests.attack.worlds import codebook, exchangeable, frame, moved, worlds
+from tests.attack.worlds import ITEMS, codebook, exchangeable, frame, moved, worlds
+from tests.conftest import ROOT
 from tests.estimation.published import published, warehouse
 
 SURVEY, SEED, FIRMS, MORE = "firms", 1, 300, 40
@@ -72,6 +82,7 @@ def enter(monkeypatch: pytest.MonkeyPatch):
     def served(home: Path) -> None:
         monkeypatch.setenv("BAROMETER_HOME", str(home))
         monkeypatch.setenv("BAROMETER_ORDERS", str(home))
+        (home / "all.yaml").unlink(missing_ok=True)
         for name, most in (("_tables", 96_000_000), ("_levels", 4000), ("_made", 2000)):
             monkeypatch.setattr(kept, name, Memory(most))
 
@@ -82,7 +93,8 @@ def tables() -> Iterator[dict[str, Any]]:
     """Every question by every cut and pair of cuts, then some with filters and other statistics."""
     for target in targets(BOOK):
         yield {"question": target, "deff": "true"}
-        for by in (*((cut,) for cut in CUTS), *combinations(CUTS, 2)):
+        pairs = combinations(CUTS, 2) if target in ITEMS else ()
+        for by in (*((cut,) for cut in CUTS), *pairs):
             if len({cut.dimension for cut in by}) == len(by):
                 yield {"question": target, "by": ",".join(map(str, by))}
     chance = random.Random(SEED)
@@ -158,6 +170,40 @@ def asked(addresses: Iterator[tuple[str, dict[str, Any]]]) -> Found:
     return found
 
 
+def pages() -> Found:
+    """Every page of the dashboard in Streamlit's own harness: all that it sends to the browser."""
+    found: Found = {}
+    filtered = {"size": "10-49", "council": "1", "lang": "en"}
+    for selection, some in (({}, "[bders]*"), (filtered, "*")):  # half of them without filters
+        st.cache_resource.clear()
+        for page in sorted((ROOT / "pages").glob(f"{some}.py")):
+            app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=120)
+            for name, value in selection.items():
+                app.query_params[name] = value
+            app.run()
+            if page.stem not in ("navigation", "overview"):
+                app = app.switch_page(page.name).run()
+            assert not app.exception, page.stem
+            every = [each for each in app._tree if getattr(each, "proto", None) is not None]
+            for place, element in enumerate(every):
+                sent = element.proto.SerializeToString(deterministic=True)
+                if element.type == "download_button":  # where its file lies: new for each session
+                    sent = re.sub(rb"[0-9a-f]{32}", b"", sent)
+                found[f"{page.stem} {selection} {place}"] = sent
+    return found
+
+
+def briefs() -> Found:
+    """What the PDF of a brief is set from, for some groups of firms."""
+    survey = served_survey(served_snapshot(home()), SURVEY)
+    found: Found = {}
+    for texts in ((), ("size=10-49",), ("sector:group=J",), ("district=15083", "council=1")):
+        where = tuple(parse_filter(survey.codebook, text) for text in texts)
+        context = Context(survey, Selection(SURVEY, "3", where))
+        found[f"brief {texts}"] = repr(brief(context, "", date(2026, 11, 30)))
+    return found
+
+
 def different(one: Found, other: Found) -> list[str]:
     return [key for key in {**one, **other} if one.get(key) != other.get(key)]
 
@@ -165,9 +211,9 @@ def different(one: Found, other: Found) -> list[str]:
 @pytest.mark.parametrize("kind", ["api", "files", "show"])
 def test_what_is_hidden_makes_no_difference(homes, enter, kind):
     found = {}
-    for name, home in homes.items():
-        enter(home)
-        found[name] = asked({"api": api, "files": files, "show": lambda: show(home)}[kind]())  # noqa: B023
+    for name, folder in homes.items():
+        enter(folder)
+        found[name] = asked({"api": api, "files": files, "show": lambda: show(folder)}[kind]())  # noqa: B023
     first = found.pop("first")
     statuses = Counter(value for value in first.values() if isinstance(value, int))
     print(kind, dict(statuses), "answers,", len(first), "parts and headers")
@@ -176,12 +222,23 @@ def test_what_is_hidden_makes_no_difference(homes, enter, kind):
         assert different(first, world) == [], name
 
 
+def test_nor_on_the_pages(homes, enter):
+    found = {}
+    for name, folder in homes.items():
+        enter(folder)
+        found[name] = pages() | briefs()
+    print(len(found["first"]), "elements")
+    assert len(found["first"]) > 200
+    assert different(found["first"], found["answers"]) == []
+    assert different(found["first"], found["counts"]) == []
+
+
 def test_without_the_plan_it_would(homes, enter, monkeypatch):
     """The worlds do differ, and it shows as soon as only the smallest cells are hidden."""
     monkeypatch.setattr(sys.modules["estimation.release.visible"], "plan_of", lambda survey: None)
     found = {}
-    for name, home in homes.items():
-        enter(home)
+    for name, folder in homes.items():
+        enter(folder)
         found[name] = asked((path, query) for path, query in api() if "where" not in query)
     assert len(different(found["first"], found["answers"])) > 50
     assert len(different(found["first"], found["counts"])) > 50
