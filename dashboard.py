@@ -18,20 +18,23 @@ from api.app import ROUTES as API
 from stage.headers import SecurityHeaders
 from stage.origin import OwnOrigin
 from stage.packed import Packed
+from stage.preload import Preload
 from stage.routes import ROUTES
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """The server answers at once; the first figures are made beside it."""
+    """The server answers at once; the first figures are made beside it, and later the next ones."""
     Thread(target=_warm, name="warm", daemon=True).start()
     yield
 
 
 def _warm() -> None:
+    from pages.parts.ahead import AHEAD
     from pages.parts.warm import warm  # imports all there is, which takes a second
 
     warm()
+    AHEAD.run()
 
 
 def _below(base: str, routes: Sequence[Route | Mount]) -> list[BaseRoute]:
@@ -56,5 +59,6 @@ app = st.App(
         Middleware(SecurityHeaders, base=_BASE),
         Middleware(OwnOrigin, allowed=_ALLOWED, free=f"{_BASE}/api/"),
         Middleware(Packed),
+        Middleware(Preload),
     ],
 )

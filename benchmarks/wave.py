@@ -88,7 +88,7 @@ def rival_data(home: Path, place: Path) -> Path:
 
 def compare(browser: Browser, place: Path, home: Path, options: argparse.Namespace) -> list[Seen]:
     """Ours and the ordinary page on the same survey, one after the other."""
-    with serving(_OWN, ROOT, BAROMETER_HOME=str(home)) as server:
+    with serving(_OWN.with_name("served.py"), ROOT, BAROMETER_HOME=str(home)) as server:
         own = measure(browser, server, options.changes, options.loads)
     _print("ours", own)
     data = rival_data(home, place / "firms.parquet")

@@ -25,8 +25,9 @@ T = TypeVar("T")
 
 _tables = Memory(96_000_000)  # bytes; a public site with many filters fills this in hours
 _levels = Memory(4000)  # so many of them
-_made = Memory(2000)
+_made = Memory(96_000_000)  # bytes
 _FRAME = 8000  # bytes of a table without rows
+_EXHIBIT = 40_000  # bytes of a figure with its words, about; its tables are in `_tables`
 
 
 def _bytes(frame: pd.DataFrame) -> int:
@@ -35,6 +36,11 @@ def _bytes(frame: pd.DataFrame) -> int:
 
 def _one(_: object) -> int:
     return 1
+
+
+def _room(made: object) -> int:
+    """Bytes of what `once` keeps, about."""
+    return 2 * len(made) if isinstance(made, str) else _EXHIBIT
 
 
 def _frame(key: Hashable, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
@@ -75,7 +81,7 @@ def once(context: Context, make: Callable[..., T], *arguments: Any, **options: A
     Kept as it is and not copied for each session: nobody changes an exhibit or a sentence.
     """
     key = key_of(context, make, arguments, options)
-    return cast(T, _made.kept(key, lambda: make(context, *arguments, **options), _one))
+    return cast(T, _made.kept(key, lambda: make(context, *arguments, **options), _room))
 
 
 def key_of(

@@ -41,5 +41,10 @@ def version() -> str:
     return digest.hexdigest()[:12]
 
 
+def asset_address(name: str) -> str:
+    """The address of a file beside a page, without a leading slash: the server may lie anywhere."""
+    return f"figure-assets/{name}?{version()}"
+
+
 def _within(package: str, path: str) -> Path:
     return Path(str(distribution(package).locate_file(path)))

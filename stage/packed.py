@@ -1,7 +1,7 @@
-"""Streamlit's scripts, packed: the browser gets a third of the bytes that Streamlit sends itself.
+"""Scripts, packed: the browser gets a third of their bytes.
 
 Streamlit leaves that to a proxy, because it would pack each file for each reader. Here a file is
-packed once for all: its name changes with its content.
+packed once for all: its address changes with its content.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _YEAR = 365 * 24 * 3600
 
 
 class Packed:
-    """ASGI middleware: answers for the scripts, leaves everything else to `app`."""
+    """ASGI middleware: answers for Streamlit's scripts, leaves everything else to `app`."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -33,31 +33,39 @@ class Packed:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         name = _asked(scope)
         if name and (_SCRIPTS / name).is_file():
-            packed = Response(
-                await run_in_threadpool(_packed, name),
-                media_type="text/javascript",
-                headers={
-                    "Content-Encoding": "gzip",
-                    "Vary": "Accept-Encoding",
-                    "Cache-Control": f"public, immutable, max-age={_YEAR}",
-                },
-            )
-            await packed(scope, receive, send)
+            await (await packed(_SCRIPTS / name))(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+
+async def packed(script: Path) -> Response:
+    """The answer with a script for a browser that `unpacks`."""
+    return Response(
+        await run_in_threadpool(_packed, script),
+        media_type="text/javascript",
+        headers={
+            "Content-Encoding": "gzip",
+            "Vary": "Accept-Encoding",
+            "Cache-Control": f"public, immutable, max-age={_YEAR}",
+        },
+    )
+
+
+def unpacks(headers: Headers) -> bool:
+    """Whether who asks takes a whole file, packed."""
+    return "range" not in headers and "gzip" in headers.get("accept-encoding", "")
 
 
 def _asked(scope: MutableMapping[str, Any]) -> str:
     """The script that is asked for by a browser that unpacks; empty for anything else."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return ""
-    headers = Headers(scope=scope)
     found = _PATH.search(scope["path"])
-    if found is None or found.end() != len(scope["path"]) or "range" in headers:
+    if found is None or found.end() != len(scope["path"]):
         return ""
-    return found[1] if "gzip" in headers.get("accept-encoding", "") else ""
+    return found[1] if unpacks(Headers(scope=scope)) else ""
 
 
 @lru_cache(maxsize=400)  # more than there are scripts; those of one page are 2 MB
-def _packed(name: str) -> bytes:
-    return gzip.compress((_SCRIPTS / name).read_bytes(), compresslevel=6, mtime=0)
+def _packed(script: Path) -> bytes:
+    return gzip.compress(script.read_bytes(), compresslevel=6, mtime=0)

@@ -18,6 +18,7 @@ from stage.embedding import snippet
 from stage.figure import figure_page
 from stage.files import files, media_type
 from stage.limited import limited
+from stage.packed import packed, unpacks
 from stage.show_routes import SHOW_ROUTES
 from survey.address import language
 from survey.failure import Failure
@@ -45,7 +46,9 @@ async def asset(request: Request) -> Response:
     path = files().get(name)
     if path is None:
         return Response(status_code=404)
-    headers = {"Cache-Control": _FOR_LONG}
+    if path.suffix == ".js" and unpacks(request.headers):
+        return await packed(path)
+    headers = {"Cache-Control": _FOR_LONG, "Vary": "Accept-Encoding"}
     return FileResponse(path, media_type=media_type(name), headers=headers)
 
 

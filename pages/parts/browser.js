@@ -7,7 +7,7 @@ let stop = () => {}; // takes away what the call before listened with
 
 /* Codes of the mark that was clicked, as `sector:group=F`, one for each dimension it belongs to. */
 function filters(plot, point) {
-  const box = plot.closest('[class*="st-key-exhibit-"]');
+  const box = plot.closest(".db-exhibit");
   const marks = box?.querySelector("[data-marks]")?.dataset.marks.split(",") ?? [];
   const codes = [].concat(point.customdata ?? []);
   return marks
@@ -60,6 +60,7 @@ function done(button) {
 export default function ({ data, setStateValue, setTriggerValue }) {
   stop();
   document.documentElement.lang = data.lang;
+  const unwatch = watchCharts(data); // charts.js
   const query = window.matchMedia(`(max-width: ${data.phone}px)`);
   const resize = () => { if (query.matches !== data.narrow) setStateValue("narrow", query.matches); };
   resize();
@@ -72,7 +73,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
 
   // a chart keeps its width on paper: it is made smaller as a whole (style.css)
   const fit = () => {
-    for (const chart of document.querySelectorAll(".stPlotlyChart")) {
+    for (const chart of document.querySelectorAll(".db-chart")) {
       chart.style.setProperty("--db-fit", Math.min(1, data.paper / chart.clientWidth));
     }
   };
@@ -113,6 +114,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   document.addEventListener("pointerover", over);
   document.addEventListener("click", press);
   const own = () => {
+    unwatch();
     query.removeEventListener("change", resize);
     dark.removeEventListener("change", draw);
     window.removeEventListener("beforeprint", fit);

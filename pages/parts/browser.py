@@ -1,6 +1,6 @@
 """What only the browser knows or can do: a narrow window, the theme, the language of the document,
 a mark, a name or a way to the explorer that was clicked, the clipboard, scrolling, paper.
-`browser.js` is its other half.
+`browser.js` is its other half, and `charts.js`, which draws the figures.
 """
 
 from __future__ import annotations
@@ -10,14 +10,22 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 
-from locales import Lang
+from locales import N_, Lang, translate
 from pages.parts.address import filter_by
 from pages.parts.working_order import pin_link_clicked
+from stage.files import asset_address
 
 PAPER = 680  # px that a chart may be wide on A4, as in style.css
 PHONE = 640  # px, as in style.css; up to it names stand above the bars
 
-_SCRIPT = Path(__file__).with_name("browser.js").read_text(encoding="utf-8")
+_SCRIPT = "\n".join(
+    Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for name in ("charts.js", "browser.js")
+)
+_FAILED = N_(
+    "The drawing could not be loaded; its numbers are in the table below it. "
+    "Reload the page to try again."
+)
 _TOP = """
 let seen = 0;
 export default function ({ data }) {
@@ -48,7 +56,14 @@ def listen(lang: Lang, *, narrow: bool) -> None:
     """
     _component()(
         key="browser",
-        data={"lang": lang, "phone": PHONE, "paper": PAPER, "narrow": narrow},
+        data={
+            "lang": lang,
+            "phone": PHONE,
+            "paper": PAPER,
+            "narrow": narrow,
+            "plotly": asset_address("plotly.js"),
+            "failed": translate(lang, _FAILED),
+        },
         default={"narrow": narrow, "dark": None},
         on_narrow_change=lambda: None,
         on_dark_change=lambda: None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -15,55 +16,55 @@ from figures.findings import findings
 from figures.key_figures import KeyFigure
 from pages.parts.copying import copy_button
 from pages.parts.downloads import downloads
+from pages.parts.html import json_in_attribute
 from pages.parts.html import text as _html
 from pages.parts.opening import explorer_link, figure_link, file_links, pin_link
 from pages.parts.tables import tables
 
-# The modebar's buttons are of no use beside our own actions, and one uploads to a foreign service.
-_CHART = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 
-
-def draw_findings(context: Context, targets: Sequence[str], dimensions: Sequence[str]) -> None:
+def findings_html(context: Context, targets: Sequence[str], dimensions: Sequence[str]) -> str:
+    """The strongest differences under a heading, each with its evidence; empty where none is."""
     found = findings(context, targets, dimensions)
     if not found:
-        return
+        return ""
     say = context.say
-    st.header(say("What stands out"), anchor=False)
     sentences = "".join(f"<li>{_html(each.sentence)}</li>" for each in found)
     evidence = "".join(
         f"<li>{_html(each.sentence)} {_html(' · '.join((each.question, *each.facts)))}"
         f"{copy_button(context, cited_finding(context, each))}</li>"
         for each in found
     )
-    summary = _html(say("How sure, and from what"))
-    st.html(
+    title, summary = _html(say("What stands out")), _html(say("How sure, and from what"))
+    return (
+        f"<h2>{title}</h2>"
         f'<ul class="db-findings">{sentences}</ul>'
         f'<details class="db-small"><summary>{summary}</summary>'
         f"<ul>{evidence}</ul></details>"
     )
 
 
-def draw_figure(context: Context, made: Exhibit, heading: str, name: str, explore: bool) -> None:
-    """A figure of the page `name`, whole: few messages to the browser, and none is a widget."""
-    with st.container(gap="small", key=f"exhibit-{made.id}"):
-        _draw_chart(context, made, heading)
-        again = _html(context.say("Calculate again:"))
-        st.html(
-            _small_print(made)
-            + _actions(context, made, explore, name)
-            # browser.js leaves it as the reader left it
-            + f'<details class="db-numbers" data-kept="{_html(made.id)}">'
-            f"<summary>{_html(context.say('Table and download'))}</summary>"
-            f'{tables(context, made)}<p class="db-actions">{file_links(context, name, made)}</p>'
-            f'<p class="db-small">{again} <code>{_html(made.command)}</code></p></details>'
-        )
+def figure_html(context: Context, made: Exhibit, heading: str, name: str, explore: bool) -> str:
+    """A figure of the page `name`, whole: one message to the browser, and no widget in it."""
+    again = _html(context.say("Calculate again:"))
+    return _exhibit(
+        context,
+        made,
+        _chart(made, heading)
+        + _small_print(made)
+        + _actions(context, made, explore, name)
+        # browser.js leaves it as the reader left it
+        + f'<details class="db-numbers" data-kept="{_html(made.id)}">'
+        f"<summary>{_html(context.say('Table and download'))}</summary>"
+        f'{tables(context, made)}<p class="db-actions">{file_links(context, name, made)}</p>'
+        f'<p class="db-small">{again} <code>{_html(made.command)}</code></p></details>',
+    )
 
 
 def draw_unaddressed(context: Context, made: Exhibit, heading: str, *, explore: bool) -> None:
     """A figure that has no address: its numbers are in the reader's hands only."""
-    with st.container(gap="small", key=f"exhibit-{made.id}"):
-        _draw_chart(context, made, heading)
-        st.html(_small_print(made) + _actions(context, made, explore, name=""))
+    with st.container(gap="small"):
+        words = _small_print(made) + _actions(context, made, explore, name="")
+        st.html(_exhibit(context, made, _chart(made, heading) + words))
         with st.expander(context.say("Table and download"), type="compact"):
             st.html(tables(context, made))
             downloads(context, made)
@@ -71,20 +72,21 @@ def draw_unaddressed(context: Context, made: Exhibit, heading: str, *, explore: 
             st.html(f'<p class="db-small">{again} <code>{_html(made.command)}</code></p>')
 
 
-def _draw_chart(context: Context, made: Exhibit, heading: str) -> None:
-    """Headline, question and chart."""
-    st.html(
+def _exhibit(context: Context, made: Exhibit, inside: str) -> str:
+    fitting = "narrow" if context.narrow else "wide"  # style.css holds back what does not fit
+    name = _html(made.id)
+    return f'<div class="db-exhibit" data-name="{name}" data-for="{fitting}">{inside}</div>'
+
+
+def _chart(made: Exhibit, heading: str) -> str:
+    """Headline, question and chart, which `charts.js` draws from what it carries."""
+    return (
         f'<{heading} class="db-headline">{_html(made.headline)}</{heading}>'
         f'<p class="db-question" data-marks="{_html(",".join(made.marks))}">'
         f"{_html(made.question)} · {_html(made.unit)}</p>"
-    )
-    drawn_for = "narrow" if context.narrow else "wide"  # style.css holds back what does not fit
-    st.plotly_chart(
-        made.chart,
-        theme=None,
-        config=_CHART,
-        key=f"chart-{drawn_for}-{made.id}",
-        alt=made.alternative,
+        f'<div class="db-chart" role="figure" aria-label="{escape(made.alternative, quote=True)}" '
+        f'style="height: {made.chart.layout.height}px" data-chart="{_html(made.id)}" '
+        f"data-figure='{json_in_attribute(made.chart.to_json())}'></div>"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -19,11 +20,12 @@ from figures.listing import Listing
 from figures.not_asked import not_asked
 from figures.selection_words import selection_in_words
 from pages.parts.address import drop_filter, reset_filters
+from pages.parts.ahead import AHEAD, Make
 from pages.parts.drawing import (
     card,
-    draw_figure,
-    draw_findings,
     draw_unaddressed,
+    figure_html,
+    findings_html,
     signs_explained,
 )
 from pages.parts.html import text as _html
@@ -31,7 +33,6 @@ from pages.parts.listing import listing_table
 from pages.parts.opening import page_links
 from pages.parts.plain import note, plain
 from pages.parts.respondents import respondents
-from pages.parts.source import drawn
 from survey.labels import survey_title
 from survey.selection import Filter
 
@@ -70,12 +71,13 @@ class Page:
         self._shown, self._empty, self._reason = 0, list[str](), ""
         self._unasked = set[str]()
         self._lines = list[tuple[Any, str]]()
+        self._makes = list[Make]()
         st.title(title, anchor=False)
-        said = answer if isinstance(answer, str) else once(context, answer)
+        said = answer if isinstance(answer, str) else self._once(answer)
         lines = [f'<p class="db-answer">{_html(said)}</p>'] if said else []
         about = [survey_title(context.codebook, context.lang)]
         if selected:
-            about = [once(context, selection_in_words), once(context, respondents)]
+            about = [self._once(selection_in_words), self._once(respondents)]
         printed = [_html(text) for text in about]
         if context.codebook.synthetic:
             said = _html(context.say("synthetic demo data"))
@@ -84,9 +86,11 @@ class Page:
         self._place = st.empty()
 
     def __enter__(self) -> Page:
+        AHEAD.begin()
         return self
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        AHEAD.end(self._context, [] if failed else self._makes)
         if failed is None and self._empty and not self._shown:
             with self._place.container():
                 self._nothing_shown()
@@ -105,7 +109,7 @@ class Page:
                 case Findings(targets):
                     self.findings(targets)
                 case KeyFigures():
-                    self.key_figures(once(self._context, key_figures))
+                    self.key_figures(self._once(key_figures))
         if not blocks:
             self.nothing_asked()
         if sum(isinstance(block, View) for block in blocks) > 1:
@@ -147,7 +151,8 @@ class Page:
     def findings(self, targets: Sequence[str]) -> None:
         """The strongest differences in these questions and scores, each with its evidence."""
         dimensions = tuple(self._context.codebook.dimensions)[:2]  # those that pages cut by
-        drawn(self._context, draw_findings, tuple(targets), dimensions)
+        if said := self._once(findings_html, tuple(targets), dimensions):
+            st.html(said)
 
     def show(self, make: Callable[..., Exhibit], *arguments: Any, **options: Any) -> None:
         """The exhibit `make(context, …)` with all that belongs to it.
@@ -169,7 +174,8 @@ class Page:
         options: Mapping[str, Any],
     ) -> None:
         """A figure of the page `name`; of none, and so without an address, where it is empty."""
-        context = self._context
+        context, heading, explore = self._context, self._heading, self._explore
+        self._makes.append(partial(_figure, make, arguments, options, name, heading, explore))
         try:
             made = once(context, make, *arguments, **options)
         except NotAsked as failure:
@@ -179,10 +185,15 @@ class Page:
             self._nothing_drawn(made.question, made.reason)
             return
         if name:
-            drawn(context, draw_figure, made, self._heading, name, self._explore)
+            st.html(once(context, figure_html, made, heading, name, explore))
         else:
-            draw_unaddressed(context, made, self._heading, explore=self._explore)
+            draw_unaddressed(context, made, heading, explore=explore)
         self._shown += 1
+
+    def _once(self, make: Callable[..., Any], *arguments: Any) -> Any:
+        """`make(context, …)` as it is kept for all readers; made ahead in other waves, too."""
+        self._makes.append(lambda context: once(context, make, *arguments))
+        return once(self._context, make, *arguments)
 
     def listing(self, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> None:
         """A table of words; on a phone the first column holds what the others would."""
@@ -262,6 +273,21 @@ class Page:
                 st.button(plain(way.label), on_click=way.go, args=way.arguments, key=f"out-{i}")
             if filters:
                 st.button(context.say("Reset filters"), on_click=reset_filters, key="reset-here")
+
+
+def _figure(
+    make: Callable[..., Exhibit],
+    arguments: Sequence[Any],
+    options: Mapping[str, Any],
+    name: str,
+    heading: str,
+    explore: bool,
+    context: Context,
+) -> None:
+    """Have a figure made and kept, as `Page.view` does, for a page that nobody looks at yet."""
+    made = once(context, make, *arguments, **options)
+    if name and not made.empty:
+        once(context, figure_html, made, heading, name, explore)
 
 
 def _label(context: Context, each: Filter) -> str:

@@ -13,6 +13,7 @@ from benchmarks import firms, wave
 from benchmarks.browsing import payload
 from estimation import estimate, parse_query
 from survey.snapshot import PublishedSurvey
+from tests.figures.shown import charts_in
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +72,12 @@ def test_no_selection_is_asked_for_twice(survey: PublishedSurvey) -> None:
         assert {each[name] for each in found} <= set(scheme.codes(scheme.finest))
 
 
+def drawn(app: AppTest) -> list[str]:
+    """Data and layout of the figures of either page."""
+    own = [chart.spec for each in app.get("html") for chart in charts_in(each.proto.body)]
+    return own + [chart.proto.spec for chart in app.get("plotly_chart")]
+
+
 @pytest.mark.parametrize("script", ["_OWN", "_RIVAL"])
 def test_both_pages_have_two_figures_and_others_in_another_wave(
     script: str, survey: PublishedSurvey, home: Path, tmp_path: Path, monkeypatch
@@ -78,9 +85,9 @@ def test_both_pages_have_two_figures_and_others_in_another_wave(
     monkeypatch.setenv("BAROMETER_HOME", str(home))
     monkeypatch.setenv("RIVAL_DATA", str(wave.rival_data(home, tmp_path / "firms.parquet")))
     app = AppTest.from_file(str(getattr(wave, script)), default_timeout=60).run()
-    latest = [chart.proto.spec for chart in app.get("plotly_chart")]
+    latest = drawn(app)
     app.selectbox[0].set_value(firms.EARLIER).run()
-    earlier = [chart.proto.spec for chart in app.get("plotly_chart")]
+    earlier = drawn(app)
     assert not app.exception
     assert len(latest) == len(earlier) == 2
     assert not set(latest) & set(earlier)

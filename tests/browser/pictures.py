@@ -57,7 +57,7 @@ def _fill_in(page: Page) -> None:
 
 
 def _exhibit(name: str) -> str:
-    return f'[class*="st-key-exhibit-{name}"]'
+    return f'.db-exhibit[data-name^="{name}"]'
 
 
 _ENGLISH = Look(lang="en")

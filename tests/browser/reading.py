@@ -21,7 +21,9 @@ _turns = count()
 _AT_REST = """turn => {
   if (window.looked?.turn !== turn) window.looked = {turn, times: 0};
   const app = document.querySelector('[data-testid="stApp"]');
-  const rests = app?.dataset.testScriptState === "notRunning" && document.querySelector("h1");
+  const waits = [...document.querySelectorAll(".db-chart:not([data-drawn])")];
+  const rests = app?.dataset.testScriptState === "notRunning" && document.querySelector("h1")
+    && !waits.some(chart => chart.clientWidth);
   looked.times = rests ? looked.times + 1 : 0;
   return looked.times > 12;
 }"""
@@ -35,7 +37,7 @@ _CELLS = """tables => tables.map(table => [...table.rows].map(
 
 
 def settled(page: Page) -> None:
-    """Wait until the script has run, the title is there, and no further run follows at once."""
+    """Wait until the script has run, title and figures are there, and no further run follows."""
     page.wait_for_function(_AT_REST, arg=next(_turns), polling=25)
 
 
@@ -126,15 +128,33 @@ def fits(page: Page) -> None:
 
 
 def choose(page: Page, label: str, *options: str) -> None:
-    """Choose options of the select box or multiselect called `label`."""
+    """Choose options of the select box or multiselect called `label`.
+
+    Again where it does not show the option afterwards, as a reader would: a list that a redrawn
+    page has closed takes the key that was to close it as taking the choice back.
+    """
     for option in options:
-        _pick(page, label, option)
-        page.keyboard.press("Escape")
-        settled(page)
+        for _ in range(3):
+            _pick(page, label, option)
+            if page.get_by_role("option").first.is_visible():  # a multiselect stays open
+                page.keyboard.press("Escape")
+            settled(page)
+            if page.evaluate(_SHOWS, [label, option]) != "another":
+                break
+
+
+# "gone" where the page has another box now, as after a change of the language.
+_SHOWS = """([label, option]) => {
+  const boxes = [...document.querySelectorAll('[data-testid="stMultiSelect"], .stSelectbox')];
+  const box = boxes.find(each => each.querySelector("label")?.innerText.trim() === label);
+  if (!box) return "gone";
+  const shown = [box.innerText, ...[...box.querySelectorAll("input")].map(each => each.value)];
+  return shown.some(text => text.includes(option)) ? "chosen" : "another";
+}"""
 
 
 def _pick(page: Page, label: str, option: str) -> None:
-    """Open the list and choose; again where it closed meanwhile, because the page was redrawn."""
+    """Open the list and click; again where it closed meanwhile, because the page was redrawn."""
     for patience in (5, 15, PATIENCE):
         open_list(page, page.get_by_role("combobox", name=label, exact=True))
         with suppress(PlaywrightTimeout):

@@ -34,9 +34,9 @@ _turns = count()
 # has not grown for a while.
 _DRAWN = """turn => {
   const waits = document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]');
-  const wide = innerWidth <= 640 && document.querySelector('[class*="st-key-chart-wide-"]');
-  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
-  const drawn = !waits && !wide && charts.every(chart => chart.querySelector(".main-svg"));
+  const wide = innerWidth <= 640 && document.querySelector('.db-exhibit[data-for="wide"]');
+  const charts = [...document.querySelectorAll(".db-chart")];
+  const drawn = !waits && !wide && charts.every(chart => chart.dataset.drawn);
   const height = document.querySelector('[data-testid="stMain"]').scrollHeight;
   const same = window.drawn?.turn === turn && window.drawn.height === height;
   window.drawn = {turn, height, times: drawn && same ? window.drawn.times + 1 : 0};

@@ -12,6 +12,8 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+from pages.parts.ahead import OFF as AHEAD_OFF
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -31,7 +33,8 @@ def serving(home: Path, log: Path, base: str = "", **variables: str) -> Iterator
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     command += ["--server.baseUrlPath", base]
-    environment = {**os.environ, "BAROMETER_HOME": str(home), **variables}
+    # tests have the cores for themselves: nothing is made ahead of them
+    environment = {**os.environ, "BAROMETER_HOME": str(home), AHEAD_OFF: "off", **variables}
     with log.open("wb") as out:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT

@@ -136,10 +136,10 @@ def test_a_phone_names_what_the_button_opens(window, dashboard, lang, name, word
 WATCH = """
 window.seen = [];
 setInterval(() => {
-  for (const e of document.querySelectorAll('[class*="st-key-exhibit-"]')) {
+  for (const e of document.querySelectorAll(".db-exhibit")) {
     const chart = e.querySelector(".js-plotly-plot");
     const height = chart ? Math.round(chart.getBoundingClientRect().height) : 0;
-    if (height && getComputedStyle(e).visibility === "visible") seen.push([e.className, height]);
+    if (height && getComputedStyle(e).visibility === "visible") seen.push([e.dataset.name, height]);
   }
 }, 10);
 """

@@ -17,7 +17,7 @@ from tests.browser.reading import open_page, settled
 
 pytestmark = pytest.mark.browser
 MARGIN = 14 / 25.4 * 72  # points, as in style.css
-EXHIBITS = """() => [...document.querySelectorAll('[class*="st-key-exhibit-"]')].map(exhibit => ({
+EXHIBITS = """() => [...document.querySelectorAll(".db-exhibit")].map(exhibit => ({
   headline: exhibit.querySelector(".db-headline").innerText,
   small: exhibit.querySelector(".db-small").innerText,
   drawn: [...exhibit.querySelectorAll(".js-plotly-plot svg text")].flatMap(text => {
@@ -85,7 +85,7 @@ def test_a_dark_page_is_printed_white(window: Window, dashboard: str):
     expect(app).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(title).to_have_css("color", rgb(theme("light").ink))
     expect(page.locator(".db-selection").first).to_have_css("color", rgb(theme("light").muted))
-    expect(page.locator(".stPlotlyChart").first).to_have_css("filter", re.compile("invert"))
+    expect(page.locator(".db-chart").first).to_have_css("filter", re.compile("invert"))
     expect(page.locator('[data-testid="stSidebar"]')).to_be_hidden()
 
 

@@ -21,7 +21,7 @@ from tests.browser.reading import (
 
 pytestmark = pytest.mark.browser
 
-FILLED = """() => [...document.querySelectorAll('[class*="st-key-exhibit-map-"] path.js-fill')]
+FILLED = """() => [...document.querySelectorAll('.db-exhibit[data-name^="map-"] path.js-fill')]
   .filter(path => path.getBoundingClientRect().width > 5).length"""
 RIGHT = """() => Math.max(...[...document.querySelectorAll(".js-plotly-plot")]
   .map(chart => chart.getBoundingClientRect().right))"""

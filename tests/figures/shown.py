@@ -31,14 +31,37 @@ class Figure(NamedTuple):
     command: str
 
 
+class Chart(NamedTuple):
+    """What a figure is drawn from: its name, its text alternative, data and layout as JSON."""
+
+    name: str
+    alt: str
+    spec: str
+
+
+_CHART = re.compile(
+    r'<div class="db-chart"[^>]*? aria-label="([^"]*)"[^>]*? data-chart="([^"]*)" '
+    r"data-figure='([^']*)'></div>"
+)
+
+
+def charts_in(body: str) -> list[Chart]:
+    """The charts in an HTML message, as the browser would read them."""
+    return [Chart(*(unescape(each[i]) for i in (2, 1, 3))) for each in _CHART.finditer(body)]
+
+
+def without_charts(body: str) -> str:
+    """The words of an HTML message, without what its charts are drawn from."""
+    return _CHART.sub("", body)
+
+
 def figures_shown(app: AppTest) -> Iterator[Figure]:
     name, traces, tables = "", [], []
     for element in _elements(app.main):
-        if element.type == "plotly_chart":
-            traces, tables = json.loads(element.proto.spec)["data"], []
-            name = element.proto.id.partition("-chart-wide-")[2]
-        elif element.type == "html":
+        if element.type == "html":
             body = element.proto.body
+            for chart in charts_in(body):
+                name, traces, tables = chart.name, json.loads(chart.spec)["data"], []
             tables = tables or [rows_of(each) for each in body.split('<table class="db">')[1:]]
             command = re.search(r"<code>(python -m estimation .*?)</code>", body)
             if command and traces:

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from figures import kept
 from survey.memory import Memory
+from tests.figures.shown import Chart, charts_in, without_charts
 
 ROOT = Path(__file__).parents[2]
 Open = Callable[..., AppTest]
@@ -37,18 +38,18 @@ def open_page(published_home: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 def make_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is drawn from now on is made, and not what was made before handed out again."""
     st.cache_resource.clear()
-    for name, most in (("_tables", 96_000_000), ("_levels", 4000), ("_made", 2000)):
+    for name, most in (("_tables", 96_000_000), ("_levels", 4000), ("_made", 96_000_000)):
         monkeypatch.setattr(kept, name, Memory(most))
 
 
-def charts(app: AppTest) -> list:
-    """The Plotly figures of a page; AppTest knows them as elements of an unknown kind."""
-    return [element for element in app.get("plotly_chart")]
+def charts(app: AppTest) -> list[Chart]:
+    """The Plotly figures of a page."""
+    return [chart for element in app.get("html") for chart in charts_in(element.proto.body)]
 
 
 def words(app: AppTest) -> str:
     """All that the page says in HTML, Markdown, titles and notes."""
-    parts = [element.proto.body for element in app.get("html")]
+    parts = [without_charts(element.proto.body) for element in app.get("html")]
     for kind in ("markdown", "title", "header", "info", "warning", "error"):
         parts += [element.value for element in getattr(app, kind)]
     return "\n".join(parts)

@@ -18,7 +18,7 @@ def test_page_draws_figures_whatever_the_filters(open_page, selection, lang):
     assert not app.exception and not app.error and not app.warning
     assert len(charts(app)) == 4
     for chart in charts(app):
-        assert chart.proto.alt.strip()
+        assert chart.alt.strip()
     text = words(app)
     for source in ("KfW 2022", "DIHK 2024", "IHK Magdeburg 2024", "Eurostat", "Bitkom 2025"):
         assert source in text
@@ -42,7 +42,7 @@ def test_versions_are_not_joined_in_what_reaches_the_browser(open_page):
     joined = [
         {code[0] for code in trace["customdata"]}
         for chart in charts(app)
-        for trace in json.loads(chart.proto.spec)["data"]
+        for trace in json.loads(chart.spec)["data"]
         if "lines" in trace.get("mode", "") and isinstance(trace.get("customdata"), list)
         and isinstance(trace["customdata"][0], list)
     ]  # fmt: skip

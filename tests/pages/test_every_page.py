@@ -51,7 +51,7 @@ def test_page_draws_figures(open_page, page, selection, lang):
     assert len(charts(app)) >= 2
     assert SYNTHETIC[lang] in words(app)
     for chart in charts(app):
-        assert chart.proto.alt.strip(), "a chart without a text alternative"
+        assert chart.alt.strip(), "a chart without a text alternative"
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
@@ -144,7 +144,7 @@ def test_the_accessibility_statement_has_its_parts(open_page, lang):
 @pytest.mark.parametrize("page", STATEMENTS)
 def test_statements_show_the_language_only_and_keep_the_selection(open_page, page):
     app = open_page("barriers", size=["10-49"], wave="2021", level="section", council=["1"])
-    before = [chart.proto.spec for chart in charts(app)]
+    before = [chart.spec for chart in charts(app)]
     app.switch_page(f"{page}.py").run()
     assert not app.multiselect
     assert not app.selectbox
@@ -156,7 +156,7 @@ def test_statements_show_the_language_only_and_keep_the_selection(open_page, pag
     assert address(app)["size"] == ["10-49"]
     assert address(app)["wave"] == ["2021"]
     assert address(app)["level"] == ["section"]
-    assert [chart.proto.spec for chart in charts(app)] == before
+    assert [chart.spec for chart in charts(app)] == before
 
 
 @pytest.mark.parametrize("page", [page for page in WITH_FILTERS if page not in NOT_IN_HANDWERK])

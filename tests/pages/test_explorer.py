@@ -29,14 +29,14 @@ def test_without_a_question_the_first_one_is_shown(open_page, lang):
     app = open_page("explorer", lang=lang)
     assert not app.exception and not app.warning and not app.error
     assert len(charts(app)) == 1
-    assert charts(app)[0].proto.alt.strip()
+    assert charts(app)[0].alt.strip()
     assert not {"question", "by", "contrast"} & set(address(app))
     assert labels(app) == list(BOXES[lang][:5])
 
 
 def test_each_choice_goes_into_the_address_and_changes_the_figure(open_page, monkeypatch):
     app = open_page("explorer", lang="de")
-    specs = [charts(app)[0].proto.spec]
+    specs = [charts(app)[0].spec]
     for label, value, name, codes in (
         ("Frage", "barriers", "question", ["barriers"]),
         ("Gegliedert nach", "size", "by", ["size"]),
@@ -53,12 +53,12 @@ def test_each_choice_goes_into_the_address_and_changes_the_figure(open_page, mon
         assert not app.exception
         assert address(app)[name] == codes
         (chart,) = charts(app)
-        assert chart.proto.spec != specs[-1], f"{label} changed nothing"
-        specs.append(chart.proto.spec)
+        assert chart.spec != specs[-1], f"{label} changed nothing"
+        specs.append(chart.spec)
     copied = {name: list(values) for name, values in address(app).items()}
     make_anew(monkeypatch)
     again = open_page("explorer", **copied)
-    assert charts(again)[0].proto.spec == specs[-1]
+    assert charts(again)[0].spec == specs[-1]
     assert address(again) == copied
     box(app, "Gruppe").set_value("").run()
     assert "contrast" not in address(app)

@@ -35,11 +35,11 @@ def test_the_address_says_what_is_shown(open_page, lang):
 def test_a_choice_changes_figures_and_address_at_once(open_page):
     app = open_page("region", lang="en")
     assert "measure" not in address(app)
-    before = [chart.proto.spec for chart in charts(app)]
+    before = [chart.spec for chart in charts(app)]
     box(app, TITLES["en"]).set_value("strategy_status").run()
     assert address(app)["measure"] == ["strategy_status"]
     assert "Strategy: written or lived" in words(app)
-    assert [chart.proto.spec for chart in charts(app)] != before
+    assert [chart.spec for chart in charts(app)] != before
     app.switch_page("barriers.py").run()
     app.switch_page("region.py").run()
     assert box(app, TITLES["en"]).value == "strategy_status"
@@ -52,7 +52,7 @@ def test_the_level_is_chosen_on_the_page_and_leaves_the_sidebar_in_step(open_pag
     box(app, LEVELS[lang]).set_value("region").run()
     assert address(app)["level"] == ["region"]
     assert not app.exception
-    assert "1504" in charts(app)[0].proto.spec
+    assert "1504" in charts(app)[0].spec
     app.run()
     assert address(app)["level"] == ["region"], "the sidebar's level must not win"
     label = {"de": "Gliederung: Branche", "en": "Level of: Sector"}[lang]

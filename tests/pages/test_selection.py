@@ -28,12 +28,12 @@ def test_the_selection_survives_pages_and_language(open_page):
     app.switch_page("barriers.py").run()
     assert address(app)["size"] == ["10-49"]
     assert address(app)["wave"] == ["2021"]
-    before = [chart.proto.spec for chart in charts(app)]
+    before = [chart.spec for chart in charts(app)]
     app.button_group[0].set_value("en").run()
     assert address(app)["lang"] == ["en"]
     assert address(app)["size"] == ["10-49"]
     assert multiselect(app, "Firm size").value == ["10-49"]
-    after = [chart.proto.spec for chart in charts(app)]
+    after = [chart.spec for chart in charts(app)]
     assert len(after) == len(before)
     assert "Staff shortage" in "".join(after)
     assert "Fehlendes Personal" not in "".join(after)
@@ -50,7 +50,7 @@ def test_a_copied_address_shows_the_same_numbers(open_page, monkeypatch):
     app = open_page("barriers", sector=["B-E", "F"], size=["50-249"], lang="en")
     make_anew(monkeypatch)
     again = open_page("barriers", **{k: list(v) for k, v in address(app).items()})
-    assert [c.proto.spec for c in charts(again)] == [c.proto.spec for c in charts(app)]
+    assert [c.spec for c in charts(again)] == [c.spec for c in charts(app)]
 
 
 def test_another_survey_says_that_filters_were_dropped(open_page):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 
 from stage.packed import Packed
+from tests.stage.asking import through
 
 SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 LARGEST = max(SCRIPTS.glob("*.js"), key=lambda each: each.stat().st_size)
@@ -20,20 +19,7 @@ LARGEST = max(SCRIPTS.glob("*.js"), key=lambda each: each.stat().st_size)
 
 def get(path: str, *, kind: str = "http", **headers: str) -> tuple[Headers, bytes]:
     """The headers and the body of the answer; "below" where the server itself answers."""
-    sent: list[dict] = []
-
-    async def send(message: dict) -> None:
-        sent.append(message)
-
-    async def receive() -> dict:
-        return {"type": "http.disconnect"}
-
-    raw = [(name.encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": kind, "method": "GET", "path": path, "headers": raw}
-    with ThreadPoolExecutor(1) as thread:  # browser tests of the same process keep a loop running
-        answer = Packed(PlainTextResponse("below"))(scope, receive, send)
-        thread.submit(asyncio.run, answer).result()
-    return Headers(raw=sent[0]["headers"]), b"".join(each.get("body", b"") for each in sent[1:])
+    return through(Packed(PlainTextResponse("below")), path, kind=kind, **headers)
 
 
 @pytest.mark.parametrize("before", ["", "/base", "/maturity"])
