@@ -23,7 +23,8 @@ function load(source) {
 /* What was drawn for this place before stands in it until its turn comes, unless of another size. */
 function keep(place) {
   const before = plots.get(place.dataset.chart);
-  if (before && `${before.layout.height}px` === place.style.height) place.replaceChildren(before);
+  if (!before || before.parentElement === place) return;
+  if (`${before.layout.height}px` === place.style.height) place.replaceChildren(before);
 }
 
 /* Draws for the width there is; what cannot be seen has none, and is drawn when it can. */
@@ -34,9 +35,9 @@ function draw(place) {
   const plot = plots.get(name) ?? document.createElement("div");
   plots.set(name, plot);
   if (plot.parentElement !== place) place.replaceChildren(plot);
+  place.dataset.drawn = width; // what Plotly cannot draw is not tried again and again
   const { data, layout } = JSON.parse(place.dataset.figure);
   Plotly.react(plot, data, { ...layout, width }, CONFIG);
-  place.dataset.drawn = width;
 }
 
 /* Lets go of figures whose place is no longer on the page. */
