@@ -21,13 +21,10 @@ from survey.failure import Failure
 from survey.memory import Memory
 from survey.packing import array_bits, number_column, quoted
 from survey.published import RELEASE
-from survey.warehouse import (
-    UnreadableSnapshot,
-)
+from survey.warehouse import UnreadableSnapshot
+from survey.whole import require_whole
 
 T = TypeVar("T")
-
-_HEADERS = 3 * 4096  # bytes before a DuckDB file's first block
 
 
 class NoResponses(Failure):
@@ -48,7 +45,7 @@ class PublishedSurvey:
         self._of_thread = threading.local()
         try:
             self._connection = duckdb.connect(str(file), read_only=True)
-            _require_whole(self._connection, file)
+            require_whole(self._connection, file)
             text = self._connection.execute("SELECT yaml FROM codebook").fetchone()
         except duckdb.Error as error:
             raise UnreadableSnapshot(
@@ -277,27 +274,3 @@ class PublishedSurvey:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
-
-
-def _require_whole(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
-    """Raises UnreadableSnapshot where the file ends before its last block: it is being copied.
-
-    DuckDB opens such a file, and fails at the first query that needs what is missing.
-    """
-    size, blocks = connection.execute(
-        "SELECT block_size, total_blocks FROM pragma_database_size()"
-    ).fetchall()[0]
-    there, needed = file.stat().st_size, _HEADERS + size * blocks
-    if there < needed:
-        connection.close()  # DuckDB would give this state to whoever opens the file next
-        raise UnreadableSnapshot(
-            Message(
-                N_(
-                    "Of the published file {file} only {there} of {needed} bytes are there. Wait "
-                    "until it is copied; if nobody copies it, load the survey again."
-                ),
-                file=file,
-                there=there,
-                needed=needed,
-            )
-        )
