@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -175,9 +174,10 @@ class Page:
     ) -> None:
         """A figure of the page `name`; of none, and so without an address, where it is empty."""
         context, heading, explore = self._context, self._heading, self._explore
-        self._makes.append(partial(_figure, make, arguments, options, name, heading, explore))
+        asked = make, arguments, options, name, heading, explore
+        self._makes.append(lambda other: _figure(other, *asked))
         try:
-            made = once(context, make, *arguments, **options)
+            made, written = _figure(context, *asked)
         except NotAsked as failure:
             self._not_asked(not_asked(context, failure))
             return
@@ -185,7 +185,7 @@ class Page:
             self._nothing_drawn(made.question, made.reason)
             return
         if name:
-            st.html(once(context, figure_html, made, heading, name, explore))
+            st.html(written)
         else:
             draw_unaddressed(context, made, heading, explore=explore)
         self._shown += 1
@@ -276,18 +276,19 @@ class Page:
 
 
 def _figure(
+    context: Context,
     make: Callable[..., Exhibit],
     arguments: Sequence[Any],
     options: Mapping[str, Any],
     name: str,
     heading: str,
     explore: bool,
-    context: Context,
-) -> None:
-    """Have a figure made and kept, as `Page.view` does, for a page that nobody looks at yet."""
+) -> tuple[Exhibit, str]:
+    """A figure and, where it has an address, what the page shows of it; both are kept."""
     made = once(context, make, *arguments, **options)
-    if name and not made.empty:
-        once(context, figure_html, made, heading, name, explore)
+    if made.empty or not name:
+        return made, ""
+    return made, once(context, figure_html, made, heading, name, explore)
 
 
 def _label(context: Context, each: Filter) -> str:

@@ -15,6 +15,8 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 Tables = list[list[list[str]]]
 PATIENCE = 60  # seconds that a page may take on a busy machine before a test gives up
 
+# What is waited for in a page is written as functions: a plain expression would be read as a string
+# again and again, which the pages' security policy forbids.
 _turns = count()
 # At rest is who is found so twelve times running: what the browser itself asks for (a narrow
 # window, another theme) comes a moment after the first drawing.

@@ -23,7 +23,7 @@ def test_figures_are_as_wide_as_their_place(page, dashboard):
     page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
     page.wait_for_function(f"width => ({_WIDTHS})()[0][1] > width", arg=before[0][1] + 50)
     settled(page)
-    page.wait_for_function(f"({_WIDTHS})().every(([place, drawn]) => place === drawn)")
+    page.wait_for_function(f"() => ({_WIDTHS})().every(([place, drawn]) => place === drawn)")
 
 
 def test_a_place_is_as_high_as_its_figure_before_it_is_drawn(page, dashboard):

@@ -125,7 +125,7 @@ def test_a_click_on_a_mark_filters_and_a_second_one_takes_it_back(page, dashboar
     open_page(page, f"{dashboard}/{path}?survey=kmu-st")
     page.wait_for_selector(MARKS, state="attached")
     click_mark(page)
-    page.wait_for_function("location.search.includes('sector=')")
+    page.wait_for_function("() => location.search.includes('sector=')")
     settled(page)
     (code,) = address(page)["sector"]
     chosen = page.locator('[data-testid="stSidebar"] [data-testid="stMultiSelect"]').first

@@ -62,7 +62,7 @@ def test_the_keyboard_is_seen_in_the_sidebar(page, dashboard):
             break
     assert page.evaluate("document.activeElement.dataset.testid") == "stSidebarNavLink"
     page.wait_for_function(
-        "(s => s.outlineStyle === 'solid' && s.outlineWidth === '2px' "
+        "() => (s => s.outlineStyle === 'solid' && s.outlineWidth === '2px' "
         "&& s.outlineColor === 'rgb(0, 100, 122)')(getComputedStyle(document.activeElement))"
     )
 
@@ -161,7 +161,7 @@ def test_a_figure_is_seen_in_one_size_only(window, dashboard, width, runs):
 
     page.on("websocket", lambda socket: socket.on("framereceived", count))
     open_page(page, f"{dashboard}/maturity?survey=kmu-st")
-    page.wait_for_function("new Set(seen.map(each => each[0])).size > 5")
+    page.wait_for_function("() => new Set(seen.map(each => each[0])).size > 5")
     page.wait_for_timeout(1000)  # in which another size might be seen
     settled(page)
     heights: dict[str, set[int]] = {}

@@ -21,7 +21,7 @@ from tests.browser.reading import (
 )
 
 pytestmark = pytest.mark.browser
-TOP = """document.querySelector('[data-testid="stMain"]').scrollTop === 0"""
+TOP = """() => document.querySelector('[data-testid="stMain"]').scrollTop === 0"""
 SAVE = re.compile("Als PDF speichern|Save as PDF")
 
 

@@ -18,5 +18,5 @@ def test_a_phone_scrolls_nothing_sideways(window, dashboard, name):
     open_page(page, f"{dashboard}/{name}?survey=kmu-st")
     fits(page)
     tables(page)
-    page.wait_for_function(f"(right => right > 0 && right <= 390)(({RIGHTMOST})())")
+    page.wait_for_function(f"() => (right => right > 0 && right <= 390)(({RIGHTMOST})())")
     fits(page)

@@ -36,7 +36,9 @@ def squeezed(text: str) -> str:
 
 def printed(page: Page) -> list[PageObject]:
     """The sheets of paper, as the browser's own print command makes them."""
-    page.wait_for_function("document.querySelectorAll('.js-plotly-plot svg text').length > 10")
+    page.wait_for_function(
+        "() => document.querySelectorAll('.js-plotly-plot svg text').length > 10"
+    )
     settled(page)
     return list(PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages)
 

@@ -33,7 +33,7 @@ def headlines(page: Page) -> list[str]:
 
 def test_an_indicator_is_chosen_and_its_address_passed_on(page, context, dashboard):
     open_page(page, f"{dashboard}/region?survey=kmu-st")
-    page.wait_for_function(f"({FILLED})() > 1")
+    page.wait_for_function(f"() => ({FILLED})() > 1")
     german, said = tables(page), [headlines(page)]
     assert len(said[0]) == 2, "the map and the ranking beside it"
     for label, option, code in (
@@ -71,8 +71,8 @@ def test_an_indicator_is_chosen_and_its_address_passed_on(page, context, dashboa
 def test_the_map_is_drawn_on_a_phone_in_both_themes(window, dashboard, scheme):
     page = window(390, 844, color_scheme=scheme)
     open_page(page, f"{dashboard}/region?survey=kmu-st&lang=en")
-    page.wait_for_function(f"({FILLED})() > 1")
-    page.wait_for_function(f"({RIGHT})() <= 390")
+    page.wait_for_function(f"() => ({FILLED})() > 1")
+    page.wait_for_function(f"() => ({RIGHT})() <= 390")
     fits(page)
 
 
