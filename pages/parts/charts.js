@@ -35,9 +35,13 @@ function draw(place) {
   const plot = plots.get(name) ?? document.createElement("div");
   plots.set(name, plot);
   if (plot.parentElement !== place) place.replaceChildren(plot);
-  place.dataset.drawn = width; // what Plotly cannot draw is not tried again and again
+  place.dataset.drawn = width;
   const { data, layout } = JSON.parse(place.dataset.figure);
-  Plotly.react(plot, data, { ...layout, width }, CONFIG);
+  try {
+    Plotly.react(plot, data, { ...layout, width }, CONFIG);
+  } catch (error) { // a mistake of ours: the other figures are drawn all the same
+    console.error(name, error);
+  }
 }
 
 /* Lets go of figures whose place is no longer on the page. */
@@ -61,11 +65,11 @@ function watchCharts({ plotly, failed }) {
   let waiting = 0;
   const resized = new ResizeObserver((changes) => {
     for (const { target } of changes) {
-      const { chart, drawn } = target.dataset;
-      if (!drawn) later();
-      else if (target.clientWidth && target.clientWidth !== Number(drawn)) {
-        target.dataset.drawn = target.clientWidth;
-        Plotly.relayout(plots.get(chart), { width: target.clientWidth });
+      const { dataset, clientWidth: width, firstElementChild: plot } = target;
+      if (!dataset.drawn) later();
+      else if (plot && width && width !== Number(dataset.drawn)) {
+        dataset.drawn = width;
+        Plotly.relayout(plot, { width });
       }
     }
   });
@@ -83,11 +87,14 @@ function watchCharts({ plotly, failed }) {
 
   const seen = new WeakSet();
   const look = () => {
-    const places = [...undrawn()];
-    places.forEach(keep);
-    for (const place of places) if (!seen.has(place)) seen.add(place), resized.observe(place);
+    for (const place of document.querySelectorAll(".db-chart")) {
+      if (!seen.has(place)) resized.observe(place);
+      seen.add(place);
+    }
     letGo();
+    const places = [...undrawn()];
     if (!places.length) return;
+    places.forEach(keep);
     if (window.Plotly) now();
     else load(plotly).then(now, () => { for (const place of undrawn()) place.textContent = failed; });
   };
