@@ -24,7 +24,7 @@ function load(source) {
 function keep(place) {
   const before = plots.get(place.dataset.chart);
   if (!before || before.parentElement === place) return;
-  if (`${before.layout.height}px` === place.style.height) place.replaceChildren(before);
+  if (`${before.layout?.height}px` === place.style.height) place.replaceChildren(before);
 }
 
 /* Draws for the width there is; what cannot be seen has none, and is drawn when it can. */

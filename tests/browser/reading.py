@@ -29,6 +29,12 @@ _AT_REST = """turn => {
   looked.times = rests ? looked.times + 1 : 0;
   return looked.times > 12;
 }"""
+_STATE = """() => [
+  location.href, document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState,
+  document.querySelector("h1")?.innerText, typeof Plotly,
+  ...[...document.querySelectorAll(".db-chart")].map(
+    chart => [chart.dataset.chart, chart.clientWidth, chart.dataset.drawn]),
+]"""
 _ALL_OPEN = """() => {
   const closed = '[data-testid="stMain"] details:not([open]) > summary';
   document.querySelectorAll(closed).forEach(summary => summary.click());
@@ -40,7 +46,10 @@ _CELLS = """tables => tables.map(table => [...table.rows].map(
 
 def settled(page: Page) -> None:
     """Wait until the script has run, title and figures are there, and no further run follows."""
-    page.wait_for_function(_AT_REST, arg=next(_turns), polling=25)
+    try:
+        page.wait_for_function(_AT_REST, arg=next(_turns), polling=25)
+    except PlaywrightTimeout as late:
+        raise AssertionError(f"not at rest: {page.evaluate(_STATE)}") from late
 
 
 def open_page(page: Page, address: str) -> None:

@@ -39,7 +39,8 @@ def known(variable: str) -> bool:
         options = config._config_options_template.values()
         return variable in {option.env_var for option in options}
     if variable.startswith("BAROMETER_"):
-        ours = [file for room in ROOT.glob("*/__init__.py") for file in room.parent.rglob("*.py")]
+        rooms = [ROOT / "pages", *(init.parent for init in ROOT.glob("*/__init__.py"))]
+        ours = [file for room in rooms for file in room.rglob("*.py")]
         return any(f'"{variable}"' in file.read_text(encoding="utf-8") for file in ours)
     return variable in ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "FORWARDED_ALLOW_IPS")
 
