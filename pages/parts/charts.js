@@ -5,6 +5,7 @@
 
 const CONFIG = { displayModeBar: false, displaylogo: false, scrollZoom: false };
 const plots = new Map(); // name of a figure -> the element in which Plotly has drawn it
+const held = new WeakSet(); // places that were given what was drawn before: each once, lest two of one name swap for ever
 let library = null; // Plotly and the font whose letters it measures, once they are there
 
 /* Loads Plotly once for the document; asked for again after it has failed. */
@@ -23,7 +24,8 @@ function load(source) {
 /* What was drawn for this place before stands in it until its turn comes, unless of another size. */
 function keep(place) {
   const before = plots.get(place.dataset.chart);
-  if (!before || before.parentElement === place) return;
+  if (!before || held.has(place)) return;
+  held.add(place);
   if (`${before.layout?.height}px` === place.style.height) place.replaceChildren(before);
 }
 
@@ -85,6 +87,11 @@ function watchCharts({ plotly, failed }) {
     if (next && window.Plotly) waiting = setTimeout(() => { draw(next); later(); });
   };
 
+  // said once: each change of the document asks for Plotly again
+  const say = () => {
+    for (const place of undrawn()) if (place.textContent !== failed) place.textContent = failed;
+  };
+
   const seen = new WeakSet();
   const look = () => {
     for (const place of document.querySelectorAll(".db-chart")) {
@@ -96,7 +103,7 @@ function watchCharts({ plotly, failed }) {
     if (!places.length) return;
     places.forEach(keep);
     if (window.Plotly) now();
-    else load(plotly).then(now, () => { for (const place of undrawn()) place.textContent = failed; });
+    else load(plotly).then(now, say);
   };
   const changes = new MutationObserver(look);
   changes.observe(document.body, { childList: true, subtree: true });

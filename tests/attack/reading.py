@@ -7,10 +7,9 @@ import csv
 import json
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
-from zipfile import ZipFile, is_zipfile
 
 from starlette.applications import Starlette
 
@@ -56,18 +55,6 @@ def get(path: str, **query: Any) -> Answer:
     headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return Answer(sent[0]["status"], headers, body)
-
-
-def parts(content: bytes) -> dict[str, bytes]:
-    """The files in an archive, and in archives in it; of anything else the content."""
-    if not is_zipfile(BytesIO(content)):
-        return {"": content}
-    with ZipFile(BytesIO(content)) as archive:
-        return {
-            f"{name}/{inner}": part
-            for name in archive.namelist()
-            for inner, part in parts(archive.read(name)).items()
-        }
 
 
 def figures(survey: str) -> Iterator[tuple[str, str]]:

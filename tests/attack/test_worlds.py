@@ -33,7 +33,8 @@ from survey.memory import Memory
 from survey.selection import Cut, parse_filter
 from survey.served import served_snapshot, served_survey
 from survey.warehouse import home
-from tests.attack.reading import figures, get, named, parts
+from tests.archives import parts
+from tests.attack.reading import figures, get, named
 from tests.attack.worlds import ITEMS, codebook, exchangeable, frame, moved, worlds
 from tests.conftest import ROOT
 from tests.estimation.published import published, warehouse

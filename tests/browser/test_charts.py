@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.reading import language, open_page, settled
 
 pytestmark = pytest.mark.browser
 
+RAN = "() => document.querySelector('.stApp').dataset.testScriptState === 'notRunning'"
 _WIDTHS = """() => [...document.querySelectorAll(".db-chart")].map(
   place => [place.clientWidth, place.querySelector(".main-svg").clientWidth])"""
 _HEIGHTS = """() => [...document.querySelectorAll(".db-chart")].map(
@@ -34,10 +35,20 @@ def test_a_place_is_as_high_as_its_figure_before_it_is_drawn(page, dashboard):
 
 
 def test_without_plotly_a_sentence_stands_in_its_place(page, dashboard):
-    page.route("**/figure-assets/plotly.js*", lambda route: route.abort())
+    asked: list[str] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    page.route("**/figure-assets/plotly.js*", refuse)
     page.goto(f"{dashboard}/strategy?survey=kmu-st")
     place = page.locator(".db-chart").first
     expect(place).to_contain_text("Die Zeichnung konnte nicht geladen werden")
+    page.wait_for_function(RAN)
+    before = len(asked)
+    page.wait_for_timeout(1500)
+    assert len(asked) == before, "a page at rest does not ask again and again"
     page.unroute("**/figure-assets/plotly.js*")
     language(page, "English")  # what comes next is drawn
     page.locator(".db-chart .main-svg").first.wait_for()
@@ -51,3 +62,16 @@ def test_what_the_reader_left_is_let_go(page, dashboard):
     settled(page)
     drawn = page.locator(".db-chart[data-drawn]").count()
     assert drawn == page.locator(".db-chart > .js-plotly-plot:has(.subplot)").count() >= 2
+
+
+def test_two_places_of_one_name_do_not_swap_for_ever(page, dashboard):
+    """While a page is exchanged, a figure may be there twice: both are drawn, the page answers."""
+    open_page(page, f"{dashboard}/strategy?survey=kmu-st")
+    page.evaluate(
+        """() => {
+          const place = [...document.querySelectorAll(".db-chart")].at(-1);
+          const twins = [place.cloneNode(), place.cloneNode()];
+          for (const each of twins) { delete each.dataset.drawn; place.parentElement.append(each); }
+        }"""
+    )
+    page.wait_for_function("() => !document.querySelector('.db-chart:not([data-drawn])')")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
-from zipfile import ZipFile, is_zipfile
 
 import pandas as pd
 import pytest
@@ -24,6 +22,7 @@ from figures.taken_along import (
     workbook,
 )
 from stage.offline import standalone
+from tests.archives import parts
 from tests.figures.conftest import every_exhibit
 
 ORIGIN = Origin("http://example.org/figure", date(2026, 11, 29))
@@ -58,18 +57,6 @@ def hiding(seed: int, amount: float):
         estimates=lambda survey, query: poisoned(estimate(survey, query)),
         contrasts=lambda survey, query, pairs: poisoned(contrasts(survey, query, pairs)),
     )
-
-
-def parts(content: bytes) -> dict[str, bytes]:
-    """The files in an archive, and in archives in it; of anything else the content."""
-    if not is_zipfile(BytesIO(content)):
-        return {"": content}
-    with ZipFile(BytesIO(content)) as archive:
-        return {
-            f"{name}/{inner}": part
-            for name in archive.namelist()
-            for inner, part in parts(archive.read(name)).items()
-        }
 
 
 @pytest.mark.parametrize("seed", [1, 2])
