@@ -1,14 +1,23 @@
 // When figures are drawn, told by the browser itself: `window.redrawn`, used by browsing.py.
 //
-// After each change of the document what is drawn of every figure is kept with the time. A figure
-// counts as redrawn from the first time at which it was as it still is in the end. Clocks are those
-// of performance.now(), from the key that chose, or from the start of the navigation.
+// After each change of the document that concerns a figure, what is drawn of every figure is kept
+// with the time; other changes are passed over, for looking takes some milliseconds. A figure counts
+// as redrawn from the first time at which it was as it still is in the end. Clocks are those of
+// performance.now(), from the key that chose, or from the start of the navigation.
 (() => {
   const layers = () => [...document.querySelectorAll(".js-plotly-plot .cartesianlayer")];
   // each drawing has names of its own for its clips
   const drawn = () => layers().map((layer) => layer.innerHTML.replace(/clip[0-9a-f]{6}/g, "clip"));
   const state = { begin: 0, before: [], seen: [] };
-  const look = () => state.seen.push([performance.now(), drawn()]);
+  const figure = ".js-plotly-plot";
+  const concerns = (node) => node.nodeType === Node.ELEMENT_NODE
+    && (node.matches(figure) || node.querySelector(figure) !== null);
+  const inside = ({ target }) => (target.closest ? target : target.parentElement)?.closest(figure);
+  const look = (changes) => {
+    const concerned = (each) =>
+      inside(each) || [...each.addedNodes, ...each.removedNodes].some(concerns);
+    if (changes.some(concerned)) state.seen.push([performance.now(), drawn()]);
+  };
   const start = (begin) => Object.assign(state, { begin, before: drawn(), seen: [] });
 
   new MutationObserver(look).observe(document, {

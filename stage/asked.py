@@ -19,8 +19,9 @@ from survey.warehouse import home
 
 PAGE, FIGURE, THEME = "page", "figure", "theme"
 FORMAT, SAVE = "format", "save"  # of a file: which one, and of a picture, which one at once
+ROOM, NARROW = "room", "narrow"  # of a drawing: for a phone
 THEMES = ("light", "dark")
-_OURS = (PAGE, FIGURE, THEME, FORMAT, SAVE)
+_OURS = (PAGE, FIGURE, THEME, FORMAT, SAVE, ROOM)
 
 
 @dataclass(frozen=True)

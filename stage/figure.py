@@ -16,7 +16,7 @@ from figures.exhibit import Exhibit
 from figures.headings import headings
 from figures.taken_along import name_of, picture
 from locales import N_
-from stage.asked import SAVE, Asked, narrow
+from stage.asked import NARROW, ROOM, SAVE, Asked, narrow
 from survey.address import write_address
 from survey.labels import survey_title
 
@@ -94,6 +94,12 @@ def chart(figure: go.Figure) -> Mapping[str, Any]:
     return {"data": drawn["data"], "layout": drawn["layout"]}
 
 
+def drawing(made: Exhibit) -> str:
+    """The chart as JSON whose angle brackets are written as JSON can: it may stand in HTML."""
+    written: str = made.chart.to_json()
+    return written.replace("<", "\\u003c").replace(">", "\\u003e")
+
+
 def as_json(value: object) -> str:
     """JSON that may stand inside a script element."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
@@ -150,6 +156,12 @@ def download_address(context: Context, page: str, kind: str, name: str = "") -> 
     address = {"page": [page]} | ({"figure": [name]} if name else {})
     address |= write_address(context.selection, context.codebook) | {"format": [kind]}
     return f"download?{urlencode(address, doseq=True)}"
+
+
+def drawing_address(context: Context, page: str, name: str) -> str:
+    """The address of a figure's chart alone, for the width that the page has."""
+    address = "drawing" + figure_address(context, page, name).removeprefix("figure")
+    return f"{address}&{ROOM}={NARROW}" if context.narrow else address
 
 
 def figure_address(context: Context, page: str, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The files of the plain pages: own style and script, Plotly's from its package, the font."""
+"""The files of the plain pages: own style and scripts, Plotly's, Streamlit's font."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 OWN = Path(__file__).parent / "assets"
+PLOTLY = Path(__file__).parent / "vendored" / "plotly-basic.min.js"
 _TYPES = {"css": "text/css", "js": "text/javascript", "woff2": "font/woff2"}
 
 
@@ -16,7 +17,7 @@ _TYPES = {"css": "text/css", "js": "text/javascript", "woff2": "font/woff2"}
 def files() -> Mapping[str, Path]:
     """name -> file. A font that the installed Streamlit does not ship is left out."""
     found = {path.name: path for path in sorted(OWN.iterdir())}
-    found["plotly.js"] = _within("plotly", "plotly/package_data/plotly.min.js")
+    found["plotly.js"] = PLOTLY
     fonts = [
         each
         for each in distribution("streamlit").files or ()
@@ -44,7 +45,3 @@ def version() -> str:
 def asset_address(name: str) -> str:
     """The address of a file beside a page, without a leading slash: the server may lie anywhere."""
     return f"figure-assets/{name}?{version()}"
-
-
-def _within(package: str, path: str) -> Path:
-    return Path(str(distribution(package).locate_file(path)))

@@ -22,7 +22,7 @@ _INDEX = Path(str(distribution("streamlit").locate_file("streamlit/static/index.
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # one path each, and all that lies below those that end with a slash
 FRAMED = ("/embed", "/stage")
-PLAIN = (*FRAMED, "/figure", "/presenter", "/download", "/stage/", "/figure-assets/")
+PLAIN = (*FRAMED, "/figure", "/drawing", "/presenter", "/download", "/stage/", "/figure-assets/")
 API = ("/api/",)
 _OFF = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
 _ALWAYS = {

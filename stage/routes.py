@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -10,11 +10,13 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from estimation.query import NotAsked
+from figures.kept import once
 from figures.not_asked import not_asked
 from stage.answers import address_of, colours_of, html, problem, root_of, tag_of
-from stage.asked import asked
+from stage.asked import NARROW, ROOM, Asked, asked, narrow
 from stage.download import download
 from stage.embedding import snippet
+from stage.figure import drawing as written
 from stage.figure import figure_page
 from stage.files import files, media_type
 from stage.limited import limited
@@ -40,6 +42,11 @@ async def embed(request: Request) -> Response:
     return await run_in_threadpool(_figure, request, "embed")
 
 
+async def drawing(request: Request) -> Response:
+    """A figure's chart as JSON, as its page carries it: what a browser may draw ahead."""
+    return await run_in_threadpool(_drawing, request)
+
+
 async def asset(request: Request) -> Response:
     """A file of these pages."""
     name = request.path_params["name"]
@@ -55,6 +62,7 @@ async def asset(request: Request) -> Response:
 ROUTES: Sequence[Route] = (
     Route("/figure", figure),
     Route("/embed", embed),
+    Route("/drawing", drawing),
     Route("/download", limited(download)),
     Route("/figure-assets/{name}", asset),
     *SHOW_ROUTES,
@@ -62,6 +70,17 @@ ROUTES: Sequence[Route] = (
 
 
 def _figure(request: Request, look: str) -> Response:
+    return _answered(request, look, _page)
+
+
+def _drawing(request: Request) -> Response:
+    return _answered(request, "alone", _chart)
+
+
+def _answered(
+    request: Request, look: str, make: Callable[[Request, Asked, str], Response]
+) -> Response:
+    """What `make` gives of the figure that is asked for, or a sentence why there is none."""
     address = address_of(request)
     here = site()
     lang = language(address, here.languages)
@@ -72,13 +91,27 @@ def _figure(request: Request, look: str) -> Response:
             return Response(status_code=304, headers={"ETag": tag})
         found = asked(address, here, published)
         try:
-            shown = figure_page(found, alone=look == "alone")
+            answer = make(request, found, look)
         except NotAsked as failure:
             return problem(not_asked(found.context, failure), lang, look)
     except Failure as failure:
         return problem(failure.text(lang), lang, look)
+    answer.headers.update({"ETag": tag, "Cache-Control": "no-cache"})
+    return answer
+
+
+def _page(request: Request, found: Asked, look: str) -> Response:
+    shown = figure_page(found, alone=look == "alone")
     colours = colours_of(shown.pop("theme"))
     if look == "alone":
         shown["embed"] = snippet(found, shown["title"], root_of(request))
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    return html("figure.html.jinja", {**shown, "colours": colours, "look": look}, headers=headers)
+    return html("figure.html.jinja", {**shown, "colours": colours, "look": look})
+
+
+def _chart(request: Request, found: Asked, _look: str) -> Response:
+    small = request.query_params.get(ROOM) == NARROW
+    context, view = narrow(found) if small else found.context, found.view
+    made = once(context, view.make, *view.arguments, **view.options)
+    if made.empty:
+        return Response(status_code=204)
+    return Response(written(made), media_type="application/json")

@@ -9,10 +9,13 @@ from threading import Thread
 import streamlit as st
 from starlette.middleware import Middleware
 
+from benchmarks.own.contents import register
 from pages.parts.ahead import AHEAD
 from stage.packed import Packed
 from stage.preload import Preload
 from stage.routes import ROUTES
+
+register()
 
 
 @asynccontextmanager

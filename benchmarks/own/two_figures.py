@@ -7,11 +7,9 @@ with words, table and downloads. Served as a script of its own, under the dashbo
 
 import streamlit as st
 
-from figures.blocks import View
+from benchmarks.own.contents import NAME
 from figures.context import Context
 from figures.kept import ASKING
-from figures.rankings import groups
-from figures.shares import steps
 from pages.parts import address, sidebar, style
 from pages.parts.browser import listen, narrow_window
 from pages.parts.page import Page
@@ -35,6 +33,4 @@ shown = address.write(selection, codebooks[selection.survey], exploring=False)
 context = Context(surveys[selection.survey], shown, theme, narrow, ASKING)
 hand_over(context)
 with Page(context, "How far are firms in digitalisation?") as page:
-    points = {"unit": "points", "words": context.say("mean points of 0–100")}
-    page.view("maturity", View(groups, ("score-by-sector", "score", "sector"), points))
-    page.view("maturity", View(steps, ("grid-by-size", "grid.i1", "size")))
+    page.fill(NAME)

@@ -27,6 +27,18 @@ _QUIET = 0.3  # seconds since the last page was drawn
 _LOOK = 0.05
 
 
+def switched_on() -> bool:
+    """Whether this server makes anything ahead."""
+    return os.environ.get(OFF, "").lower() not in ("off", "0", "no")
+
+
+def other_waves(context: Context) -> list[Context]:
+    """The same reader and filters in the waves that are made ahead."""
+    asked = context.selection
+    waves = [wave.id for wave in context.codebook.waves if wave.id != asked.wave]
+    return [replace(context, selection=replace(asked, wave=wave)) for wave in waves[::-1][:_WAVES]]
+
+
 class _Page(NamedTuple):
     """A page that a reader has seen: for whom and of what it was made."""
 
@@ -60,7 +72,7 @@ class Ahead:
 
     def run(self) -> None:
         """Work for as long as the process lives; returns at once where it is switched off."""
-        if os.environ.get(OFF, "").lower() in ("off", "0", "no"):
+        if not switched_on():
             return
         self._works = True
         while True:
@@ -71,10 +83,7 @@ class Ahead:
 
     def make(self, page: _Page) -> None:
         """One page in the other waves, figure by figure."""
-        asked = page.context.selection
-        waves = [wave.id for wave in page.context.codebook.waves if wave.id != asked.wave]
-        for wave in waves[::-1][:_WAVES]:
-            context = replace(page.context, selection=replace(asked, wave=wave))
+        for context in other_waves(page.context):
             for make in page.makes:
                 self._until_quiet()
                 try:

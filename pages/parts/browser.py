@@ -20,7 +20,7 @@ PHONE = 640  # px, as in style.css; up to it names stand above the bars
 
 _SCRIPT = "\n".join(
     Path(__file__).with_name(name).read_text(encoding="utf-8")
-    for name in ("charts.js", "browser.js")
+    for name in ("shelf.js", "charts.js", "browser.js")
 )
 _FAILED = N_(
     "The drawing could not be loaded; its numbers are in the table below it. "

@@ -29,21 +29,34 @@ function keep(place) {
   if (`${before.layout?.height}px` === place.style.height) place.replaceChildren(before);
 }
 
-/* Draws for the width there is; what cannot be seen has none, and is drawn when it can. */
-function draw(place) {
-  const width = place.clientWidth;
-  if (!place.isConnected || !width) return;
-  const name = place.dataset.chart;
-  const plot = plots.get(name) ?? document.createElement("div");
-  plots.set(name, plot);
-  if (plot.parentElement !== place) place.replaceChildren(plot);
-  place.dataset.drawn = width;
-  const { data, layout } = JSON.parse(place.dataset.figure);
-  try {
-    Plotly.react(plot, data, { ...layout, width }, CONFIG);
-  } catch (error) { // a mistake of ours: the other figures are drawn all the same
-    console.error(name, error);
+/* The element that shows a figure: it does already, lay on the shelf, or Plotly changes it. */
+function plotOf(what) {
+  const before = plots.get(what.name);
+  if (before && label(before.shows) === label(what)) return before;
+  const ready = takeDrawn(what);
+  if (ready) {
+    if (before) putAway(before);
+    return ready;
   }
+  if (before) drawLater(before.shows); // the reader may go back
+  return react(before ?? document.createElement("div"), what);
+}
+
+/* Draws for the width there is; what cannot be seen has none, and is drawn when it can. */
+function draw(place, width = place.clientWidth) {
+  if (!place.isConnected || !width) return;
+  const what = shownBy(place, width);
+  const plot = plotOf(what);
+  plots.set(what.name, plot);
+  place.dataset.drawn = width;
+  if (plot.parentElement !== place) place.replaceChildren(plot);
+  atRest(() => inView(place) && drawAhead(place));
+}
+
+/* What lies on the shelf is shown before anything is measured: most places are as wide as before. */
+function drawFromShelf(place) {
+  const width = plots.get(place.dataset.chart)?.shows.width;
+  if (width && shelf.has(label(shownBy(place, width)))) draw(place, width);
 }
 
 /* Lets go of figures whose place is no longer on the page. */
@@ -54,6 +67,7 @@ function letGo() {
     Plotly.purge(plot);
     plots.delete(name);
   }
+  keepOnly(there);
 }
 
 const inView = (place) => {
@@ -71,6 +85,7 @@ function watchCharts({ plotly, failed }) {
       if (!dataset.drawn) later();
       else if (plot && width && width !== Number(dataset.drawn)) {
         dataset.drawn = width;
+        plot.shows = { ...plot.shows, width };
         Plotly.relayout(plot, { width });
       }
     }
@@ -99,6 +114,7 @@ function watchCharts({ plotly, failed }) {
       seen.add(place);
     }
     letGo();
+    undrawn().forEach(drawFromShelf);
     const places = [...undrawn()];
     if (!places.length) return;
     places.forEach(keep);

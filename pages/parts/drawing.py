@@ -18,8 +18,15 @@ from pages.parts.copying import copy_button
 from pages.parts.downloads import downloads
 from pages.parts.html import json_in_attribute
 from pages.parts.html import text as _html
-from pages.parts.opening import explorer_link, figure_link, file_links, pin_link
+from pages.parts.opening import (
+    drawings_ahead,
+    explorer_link,
+    figure_link,
+    file_links,
+    pin_link,
+)
 from pages.parts.tables import tables
+from stage.figure import drawing
 
 
 def findings_html(context: Context, targets: Sequence[str], dimensions: Sequence[str]) -> str:
@@ -49,7 +56,7 @@ def figure_html(context: Context, made: Exhibit, heading: str, name: str, explor
     return _exhibit(
         context,
         made,
-        _chart(made, heading)
+        _chart(made, heading, drawings_ahead(context, name, made))
         + _small_print(made)
         + _actions(context, made, explore, name)
         # browser.js leaves it as the reader left it
@@ -78,15 +85,19 @@ def _exhibit(context: Context, made: Exhibit, inside: str) -> str:
     return f'<div class="db-exhibit" data-name="{name}" data-for="{fitting}">{inside}</div>'
 
 
-def _chart(made: Exhibit, heading: str) -> str:
-    """Headline, question and chart, which `charts.js` draws from what it carries."""
+def _chart(made: Exhibit, heading: str, ahead: str = "") -> str:
+    """Headline, question and chart, which `charts.js` draws from what it carries.
+
+    `ahead`: the addresses of drawings that it may get before they are asked for.
+    """
+    others = f'data-ahead="{escape(ahead, quote=True)}" ' if ahead else ""
     return (
         f'<{heading} class="db-headline">{_html(made.headline)}</{heading}>'
         f'<p class="db-question" data-marks="{_html(",".join(made.marks))}">'
         f"{_html(made.question)} · {_html(made.unit)}</p>"
         f'<div class="db-chart" role="figure" aria-label="{escape(made.alternative, quote=True)}" '
-        f'style="height: {made.chart.layout.height}px" data-chart="{_html(made.id)}" '
-        f"data-figure='{json_in_attribute(made.chart.to_json())}'></div>"
+        f'style="height: {made.chart.layout.height}px" data-chart="{_html(made.id)}" {others}'
+        f"data-figure='{json_in_attribute(drawing(made))}'></div>"
     )
 
 

@@ -12,6 +12,5 @@ def text(words: str) -> str:
 
 
 def json_in_attribute(written: str) -> str:
-    """JSON for an attribute in single quotes; its angle brackets are written as JSON can."""
-    brackets = written.replace("<", "\\u003c").replace(">", "\\u003e")
-    return brackets.replace("&", "&amp;").replace("'", "&#39;")
+    """JSON without angle brackets for an attribute in single quotes."""
+    return written.replace("&", "&amp;").replace("'", "&#39;")

@@ -8,7 +8,14 @@ from urllib.parse import urlencode
 
 from figures.context import Context
 from figures.exhibit import Exhibit
-from stage.figure import downloads, figure_address, page_downloads, pictures
+from pages.parts.ahead import other_waves, switched_on
+from stage.figure import (
+    downloads,
+    drawing_address,
+    figure_address,
+    page_downloads,
+    pictures,
+)
 from survey.address import write_address
 
 
@@ -30,6 +37,12 @@ def figure_link(context: Context, page: str, made: Exhibit) -> str:
     href = escape(figure_address(context, page, made.id), quote=True)
     label = context.say("This figure alone")
     return f'<a class="db-open" href="{href}" target="_blank" rel="noopener">{escape(label)}</a>'
+
+
+def drawings_ahead(context: Context, page: str, made: Exhibit) -> str:
+    """The addresses of the figure in other waves, for `shelf.js`; none where none is made."""
+    others = other_waves(context) if page and switched_on() else []
+    return " ".join(drawing_address(each, page, made.id) for each in others)
 
 
 def page_links(context: Context, page: str) -> str:

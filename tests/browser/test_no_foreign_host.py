@@ -29,6 +29,7 @@ FIGURES = {  # one of each kind of chart
 }
 SHOW = ("stage", "stage", "presenter", "stage/check")
 ASKED_BY_PAGES = {  # what the pages above ask for by themselves
+    "/drawing": "a page whose server makes other waves ahead (test_shelf.py)",
     "/stage/slides": "a test of the stage publishes while it is open",
     "/stage/slide": "a test of the stage changes a filter",
     "/stage/picture/{name}": "pictures of the demo order",

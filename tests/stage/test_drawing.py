@@ -1,0 +1,65 @@
+"""`/drawing`: a figure's chart as data, the same text that its page carries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.responses import Response
+
+from figures.catalogue import CONTENTS, views
+from figures.context import Context
+from stage.figure import drawing as written
+from stage.figure import drawing_address
+from stage.routes import drawing
+from survey.address import Selection
+from survey.selection import Cut, Filter
+from tests.stage.asking import ask
+
+
+@pytest.fixture(autouse=True)
+def home(published_home, monkeypatch):
+    monkeypatch.setenv("BAROMETER_HOME", str(published_home))
+
+
+def answer(context: Context, page: str, name: str) -> Response:
+    address = urlsplit(drawing_address(context, page, name))
+    assert address.path == "drawing"
+    return ask(drawing, address.query)
+
+
+def contexts(demo) -> list[Context]:
+    where = (Filter(Cut("size", ""), ("10-49",)),)
+    usual = Context(demo, Selection("kmu-st", demo.codebook.latest_wave))
+    earlier = Context(demo, Selection("kmu-st", "2021", where=where, lang="en"), "dark")
+    return [usual, earlier, replace(usual, narrow=True)]
+
+
+@pytest.mark.parametrize("page", [page for page in CONTENTS if page != "explorer"])
+@pytest.mark.parametrize("which", [0, 1, 2], ids=["usual", "earlier dark English", "narrow"])
+def test_it_is_the_text_that_the_page_carries(demo, page: str, which: int) -> None:
+    context = contexts(demo)[which]
+    for view in views(context, page):
+        made = view.make(context, *view.arguments, **view.options)
+        got = answer(context, page, view.id)
+        if made.empty:
+            assert (got.status_code, got.body) == (204, b""), view.id
+        else:
+            assert got.status_code == 200, view.id
+            assert got.body.decode() == written(made)
+            assert got.headers["content-type"] == "application/json"
+
+
+def test_it_is_not_sent_again() -> None:
+    query = "page=barriers&figure=barriers"
+    first = ask(drawing, query)
+    again = ask(drawing, query, [("if-none-match", first.headers["etag"])])
+    assert (first.status_code, again.status_code, again.body) == (200, 304, b"")
+    assert first.headers["cache-control"] == "no-cache"
+
+
+def test_what_does_not_exist_is_said() -> None:
+    got = ask(drawing, "page=maturity&figure=none&lang=en")
+    assert got.status_code == 404
+    assert "which does not exist" in got.body.decode()
