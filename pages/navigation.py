@@ -12,6 +12,7 @@ from figures.kept import ASKING
 from locales import LANGUAGES, N_, Lang, translate
 from pages.parts import address, sidebar, style
 from pages.parts.browser import listen, narrow_window, to_be_explored
+from pages.parts.html import Written
 from pages.parts.plain import note, refuse, warn
 from pages.parts.reader import hand_over, speak
 from pages.parts.source import snapshot
@@ -135,7 +136,8 @@ def _frame(here: Site, theme: str, lang: Lang, *, narrow: bool) -> st.Page:
     if here.logo is not None:
         st.logo(str(here.logo_file), size="large")
     filters = page.url_path not in _WITHOUT_FILTERS
-    st.html(style.sheet(here.name, here.subtitle.text(lang), theme, lang=lang, filters=filters))
+    sheet = style.sheet(here.name, here.subtitle.text(lang), theme, lang=lang, filters=filters)
+    st.html(Written(sheet))
     listen(lang, narrow=narrow)
     speak(lang)
     return page

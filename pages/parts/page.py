@@ -27,6 +27,7 @@ from pages.parts.drawing import (
     findings_html,
     signs_explained,
 )
+from pages.parts.html import Written
 from pages.parts.html import text as _html
 from pages.parts.listing import listing_table
 from pages.parts.opening import page_links
@@ -81,7 +82,8 @@ class Page:
         if context.codebook.synthetic:
             said = _html(context.say("synthetic demo data"))
             printed.append(f'<span class="db-synthetic">{said}</span>')
-        st.html("".join(lines) + f'<p class="db-selection">{" · ".join(printed)}</p>')
+        lines.append(f'<p class="db-selection">{" · ".join(printed)}</p>')
+        st.html(Written("".join(lines)))
         self._place = st.empty()
 
     def __enter__(self) -> Page:
@@ -117,7 +119,7 @@ class Page:
     def take_along(self, name: str) -> None:
         """The ways to all figures of the page `name` at once, where any is shown."""
         if self._shown:
-            st.html(page_links(self._context, name))
+            st.html(Written(page_links(self._context, name)))
 
     def view(self, name: str, view: View) -> None:
         """A figure of the page `name`, which gives it an address of its own."""
@@ -144,14 +146,14 @@ class Page:
         label = context.say("95% interval")
         cells = "".join(card(figure, label) for figure in figures)
         signs = signs_explained([figure.value for figure in figures], context)
-        st.html(f'<div class="db-figures">{cells}</div>{signs}')
+        st.html(Written(f'<div class="db-figures">{cells}</div>{signs}'))
         self._shown += sum(figure.value not in (HIDDEN, UNRELIABLE) for figure in figures)
 
     def findings(self, targets: Sequence[str]) -> None:
         """The strongest differences in these questions and scores, each with its evidence."""
         dimensions = tuple(self._context.codebook.dimensions)[:2]  # those that pages cut by
         if said := self._once(findings_html, tuple(targets), dimensions):
-            st.html(said)
+            st.html(Written(said))
 
     def show(self, make: Callable[..., Exhibit], *arguments: Any, **options: Any) -> None:
         """The exhibit `make(context, …)` with all that belongs to it.
@@ -185,7 +187,7 @@ class Page:
             self._nothing_drawn(made.question, made.reason)
             return
         if name:
-            st.html(written)
+            st.html(Written(written))
         else:
             draw_unaddressed(context, made, heading, explore=explore)
         self._shown += 1
