@@ -41,7 +41,7 @@ class Chart(NamedTuple):
 
 _CHART = re.compile(
     r'<div class="db-chart"[^>]*? aria-label="([^"]*)"[^>]*? data-chart="([^"]*)" '
-    r"data-figure='([^']*)'></div>"
+    r"[^>]*?data-figure='([^']*)'></div>"
 )
 
 
