@@ -6,14 +6,15 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?= -n 2 --dist loadfile --no-loadscope-reorder
 ROOMS := survey locales estimation charts figures export etl pages stage api
 
-.PHONY: run dev test lint format bench screenshots lock schema messages clean
+.PHONY: run published dev test lint format bench screenshots lock schema messages clean
 
-run: $(VENV)/.installed ## serve the dashboard; loads the demo survey if nothing is published yet
-	@test -f "$${BAROMETER_HOME:-data/warehouse}/current" || $(BIN)/python -m etl load data/kmu-st
+run: published ## serve the dashboard; loads the demo survey if nothing is published yet
 	$(BIN)/streamlit run dashboard.py
 
-dev: $(VENV)/.installed-dev ## the same, reloading when a file changes
+published: $(VENV)/.installed
 	@test -f "$${BAROMETER_HOME:-data/warehouse}/current" || $(BIN)/python -m etl load data/kmu-st
+
+dev: $(VENV)/.installed-dev published ## the same, reloading when a file changes
 	$(BIN)/streamlit run dashboard.py --server.fileWatcherType auto --client.showErrorDetails full
 
 test: $(VENV)/.installed-dev $(VENV)/.installed-spark ## everything; parts this machine lacks are skipped with a reason
@@ -33,7 +34,7 @@ format: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev ## speed and memory as ratios against a named rival, in one run
 	$(BIN)/python -m benchmarks
 
-screenshots: $(VENV)/.installed-dev ## pictures of every page, for your eyes and the README
+screenshots: $(VENV)/.installed-dev published ## pictures of every page, for your eyes and the README
 	$(BIN)/python -m tests.browser.screenshots screenshots
 	$(BIN)/python -m tests.browser.screenshots docs/pictures readme
 	$(BIN)/python -m tests.export.pictures screenshots

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from charts import words
 from charts.columns import Column, right_edges
@@ -112,7 +113,11 @@ def rows(
 ) -> Rows:
     """Rows for names with marks `mark` pixels high; `column` is the width of the values' column."""
     if narrow:
-        blocks = [words.wrap(name, width - column - 12) for name in names]
+        room = width - column - 12
+        blocks = [
+            words.wrap(name, room / words.BOLD if heavy else room)
+            for name, heavy in zip_longest(names, bold[: len(names)], fillvalue=False)
+        ]
     else:
         blocks = _beside(names, width * (0.36 if lines_of_names() > 1 else 0.42))
     texts = [words.stacked(block) for block in blocks]

@@ -38,7 +38,6 @@ function plotOf(what) {
     if (before) putAway(before);
     return ready;
   }
-  if (before) drawLater(before.shows); // the reader may go back
   return react(before ?? document.createElement("div"), what);
 }
 
@@ -46,11 +45,16 @@ function plotOf(what) {
 function draw(place, width = place.clientWidth) {
   if (!place.isConnected || !width) return;
   const what = shownBy(place, width);
+  const left = plots.get(what.name)?.shows; // the reader may go back to it
   const plot = plotOf(what);
   plots.set(what.name, plot);
   place.dataset.drawn = width;
   if (plot.parentElement !== place) place.replaceChildren(plot);
-  atRest(() => inView(place) && drawAhead(place));
+  atRest(() => {
+    if (!inView(place)) return;
+    if (left) drawLater(left);
+    drawAhead(place);
+  });
 }
 
 /* What lies on the shelf is shown before anything is measured: most places are as wide as before. */

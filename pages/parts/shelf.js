@@ -52,10 +52,8 @@ function atRest(work) {
 
 /* A figure that is likely to be asked for: drawn when the browser has time. */
 function drawLater(what) {
-  atRest(() => {
-    if (!wanted.size) whenIdle(drawNext);
-    wanted.set(label(what), what);
-  });
+  if (!wanted.size) whenIdle(drawNext);
+  wanted.set(label(what), what);
 }
 
 /* What the server has made of this figure for other waves (ahead.py); it may fail unheard. */

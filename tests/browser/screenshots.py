@@ -24,7 +24,7 @@ from tests.browser.server import serving
 
 PAGES: tuple[str, ...] = ("", "maturity", "strategy", "barriers")
 PAGES += ("support", "participation", "learning", "change")
-PAGES += ("region", "benchmark", "brief", "self-check", "explorer")
+PAGES += ("region", "benchmark", "brief", "self-check", "explorer", "running-orders")
 PAGES += ("data", "methodology", "imprint", "privacy", "accessibility")
 HEIGHTS = {1440: 1000, 390: 844}
 _HIGHEST = 16_000  # Chromium takes no higher picture
