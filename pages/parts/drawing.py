@@ -94,7 +94,7 @@ def _chart(made: Exhibit, heading: str, ahead: str = "") -> str:
     return (
         f'<{heading} class="db-headline">{_html(made.headline)}</{heading}>'
         f'<p class="db-question" data-marks="{_html(",".join(made.marks))}">'
-        f"{_html(made.question)} · {_html(made.unit)}</p>"
+        f"{_dotted((made.question, made.unit))}</p>"
         f'<div class="db-chart" role="figure" aria-label="{escape(made.alternative, quote=True)}" '
         f'style="height: {made.chart.layout.height}px" data-chart="{_html(made.id)}" {others}'
         f"data-figure='{json_in_attribute(drawing(made))}'></div>"
