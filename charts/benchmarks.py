@@ -11,12 +11,13 @@ import plotly.graph_objects as go
 from charts import dots, marks, scale
 from charts.columns import column, total
 from charts.figure import HOVER, Part, figure, nothing
-from charts.rows import rows, width_for
+from charts.rows import Rows, rows, width_for
 from charts.theme import Theme
 from charts.values import Value, read
 from charts.wording import Wording
 
 OWN, OTHER = "survey", "benchmark"
+_MARK = 12  # pixels that a row leaves for its mark
 
 
 def benchmarks(
@@ -44,7 +45,7 @@ def benchmarks(
     edge = 0 if narrow else total(columns) + 16
     lines = rows(
         [wording.label("row", v.code) for v in values],
-        mark=12,
+        mark=_MARK,
         narrow=narrow,
         width=wide,
         column=total(columns),
@@ -65,15 +66,14 @@ def benchmarks(
         digits,
     )
     traces.append(_diamonds(theirs, wording, theme, digits))
-    tops_of_names = lines.name_places if narrow else lines.places
-    starts = [tops_of_names[i] - 13 for i, mine in enumerate(own) if mine and i]
+    seams = [_seam(lines, i) for i, mine in enumerate(own) if mine and i]
     return figure(
         theme,
         [*traces, *lines.texts(columns)],
         xaxis=under.axis,
         **lines.axes(columns, edge),
         annotations=under.notes,
-        shapes=[_rule(y, theme, lines.left, right) for y in starts],
+        shapes=[_rule(y, theme) for y in seams],
         margin={"l": lines.left, "r": right, "t": 4, "b": under.depth},
         height=lines.height + 4 + under.depth,
     )
@@ -95,8 +95,16 @@ def _diamonds(
     }
 
 
-def _rule(y: float, theme: Theme, left: float, right: float) -> Part:
-    """A hair between two groups, from the names to the values."""
+def _seam(lines: Rows, i: int) -> float:
+    """Where row `i` begins, in pixels from the top: halfway between its mark and the one before;
+    on a phone just under that one, for the name of `i` follows, in as many lines as it takes.
+    """
+    before = lines.places[i - 1]
+    return before + _MARK / 2 + 4 if lines.above else (before + lines.places[i]) / 2
+
+
+def _rule(y: float, theme: Theme) -> Part:
+    """A hair between two groups, across the plot."""
     return {
         "type": "line",
         "xref": "paper",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,6 +12,7 @@ import pytest
 
 from charts.benchmarks import benchmarks
 from charts.instruments import instruments
+from charts.rows import LINE
 from charts.theme import DARK, LIGHT, Theme
 from charts.wording import Wording
 from locales.catalogue import Lang, translate
@@ -84,6 +86,25 @@ def test_a_benchmark_is_a_diamond_that_nothing_joins_to_ours(narrow: bool) -> No
     for name in ROWS.values():
         assert name in text
     assert "<b>Fehlende Zeit</b>" in text and "<b>DIHK" not in text
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("name", ["Kosten", "Kosten der Anschaffung und der laufenden Wartung"])
+def test_a_hair_between_two_groups_strikes_through_nothing(name: str, narrow: bool) -> None:
+    wording = words()
+    wording = replace(wording, labels={**wording.labels, "row": {**ROWS, "cost": name}})
+    figure = benchmarks(beside(), wording, LIGHT, narrow=narrow)
+    (hair,) = [shape.y0 for shape in figure.layout.shapes]
+    marks = {t.customdata[0]: t.y[0] for t in figure.data if t.mode == "markers"}
+    last_mark = max(y for t in figure.data if t.mode == "markers" for y in t.y if y < hair)
+    assert marks["dihk"] == last_mark, "the hair is below the group before"
+    assert hair - last_mark > 6, "a mark is 12 pixels high"
+    if narrow:
+        name_texts = next(t for t in figure.data if t.mode == "text" and "DIHK" in str(t.text))
+        text, y = name_texts.text[2], name_texts.y[2]
+        assert hair < y - LINE * (text.count("<br>") + 1) / 2, "the hair is above the name"
+    else:
+        assert hair == pytest.approx((last_mark + figure.layout.yaxis.tickvals[2]) / 2)
 
 
 @pytest.mark.parametrize(("flag", "sign"), [("hidden", "·"), ("unreliable", "/")])
