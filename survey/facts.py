@@ -11,13 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from locales import N_, Message
+from locales import N_
 from survey.codebook.values import Entry, Text
-from survey.failure import Failure
+from survey.edited import read_edited
 
 FILE = Path(__file__).parent.parent / "data" / "benchmarks" / "facts.yaml"
 
@@ -145,15 +144,4 @@ class Facts(Entry):
 @lru_cache
 def facts(file: Path = FILE) -> Facts:
     """The figures in `file`, read once. Raises Failure with file and key where it cannot be."""
-    try:
-        return Facts.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        detail = str(error)
-    except ValidationError as error:
-        first = error.errors()[0]
-        detail = f"{'.'.join(map(str, first['loc'])) or '–'}: {first['msg']}"
-    raise Failure(
-        Message(
-            N_("The benchmark figures {file} cannot be used: {detail}"), file=file, detail=detail
-        )
-    )
+    return read_edited(file, Facts, N_("The benchmark figures {file} cannot be used: {detail}"))

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from locales import N_, Message
+from locales import N_
 from survey.codebook.values import Entry, Id, Text
-from survey.failure import Failure
+from survey.edited import read_edited
 
 FILE = Path(__file__).parent.parent / "data" / "offers.yaml"
-_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 def _as_day(value: object) -> str:
@@ -28,6 +28,7 @@ def _as_day(value: object) -> str:
     text = str(value)
     if not _DAY.fullmatch(text):
         raise ValueError("write a year, a month or a day: 2021, 2021-07, 2021-07-02")
+    date.fromisoformat(f"{text}-01-01"[:10])  # ValueError where the calendar has no such day
     return text
 
 
@@ -97,19 +98,4 @@ def offers(file: Path = FILE) -> Offers:
     """
     if not file.exists():
         return Offers(offers=())
-    try:
-        return Offers.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError) as error:
-        detail = str(error)
-    except ValidationError as error:
-        first = error.errors()[0]
-        detail = f"{_path(first['loc'])}: {first['msg']}"
-    raise Failure(
-        Message(N_("The list of offers {file} cannot be used: {detail}"), file=file, detail=detail)
-    )
-
-
-def _path(location: tuple[int | str, ...]) -> str:
-    """ "offers[2].as_of"."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
-    return text.lstrip(".") or "offers"
+    return read_edited(file, Offers, N_("The list of offers {file} cannot be used: {detail}"))

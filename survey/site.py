@@ -6,12 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
-from locales import N_, Lang, Message
+from locales import N_, Lang
 from survey.codebook.values import Entry, Text
-from survey.failure import Failure
+from survey.edited import read_edited
 
 FILE = Path(__file__).parent.parent / "data" / "site.yaml"
 
@@ -61,13 +60,4 @@ class Site(Entry):
 @lru_cache
 def site(file: Path = FILE) -> Site:
     """The site file, read once. Raises Failure with file and key where it cannot be used."""
-    try:
-        return Site.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError) as error:
-        detail = str(error)
-    except ValidationError as error:
-        first = error.errors()[0]
-        detail = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-    raise Failure(
-        Message(N_("The site file {file} cannot be used: {detail}"), file=file, detail=detail)
-    )
+    return read_edited(file, Site, N_("The site file {file} cannot be used: {detail}"))

@@ -40,13 +40,13 @@ def test_a_file_is_edited_without_code(tmp_path):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (("value: 60", "value: sixty"), "sources.0.figures.0.value"),
-        (('year: "2024"', 'year: "24"'), "sources.0.year"),
-        (("    base: firms\n", ""), "sources.0.base"),
-        (("topic: barriers", "topc: barriers"), "sources.0.topic"),
-        (("size: {from: 0}", "size: {from: 9, to: 3}"), "sources.0.size"),
-        (("size: {from: 0}", "size: {from: -1}"), "sources.0.size.from"),
-        (("label: time,", "label: time, colour: red,"), "sources.0.figures.0.colour"),
+        (("value: 60", "value: sixty"), "sources[0].figures[0].value"),
+        (('year: "2024"', 'year: "24"'), "sources[0].year"),
+        (("    base: firms\n", ""), "sources[0].base"),
+        (("topic: barriers", "topc: barriers"), "sources[0].topic"),
+        (("size: {from: 0}", "size: {from: 9, to: 3}"), "sources[0].size"),
+        (("size: {from: 0}", "size: {from: -1}"), "sources[0].size.from"),
+        (("label: time,", "label: time, colour: red,"), "sources[0].figures[0].colour"),
         (("sources:", "sources: ["), "line"),
     ],
 )

@@ -25,7 +25,9 @@ offers:
 BROKEN = {
     "an unknown key": ("id: centre", "id: centre\n    phone: 1", "offers[0].phone"),
     "a missing key": ("    as_of: 2021-07\n", "", "offers[0].as_of"),
-    "a day that is none": ("2021-07", "2021-13", "offers[0].as_of"),
+    "a month that is none": ("2021-07", "2021-13", "offers[0].as_of"),
+    "a day that is none": ("2021-07", "2021-02-30", "day is out of range"),
+    "a text that is no day": ("2021-07", '"2021-02-30"', "offers[0].as_of"),
     "a text in one language": ("{de: Brief, en: letter}", "{de: Brief}", "offers[0].source.en"),
     "nothing it helps with": ("[staff, cost]", "[]", "offers[0].helps_with"),
     "an address without https": ("source:", "link: ib.de\n    source:", "offers[0].link"),
