@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 import pytest
 
 from api.app import RATE, api
+from tests.loop import alone
 
 
 class Answer(NamedTuple):
@@ -50,8 +49,7 @@ def ask() -> Ask:
         async def send(message):
             sent.append(message)
 
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(asyncio.run, api(scope, receive, send)).result()
+        alone(api(scope, receive, send))
         start = sent[0]
         return Answer(
             start["status"],

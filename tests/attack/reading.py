@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import json
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -15,6 +13,7 @@ from starlette.applications import Starlette
 
 from api.app import ROUTES as API
 from stage.routes import ROUTES
+from tests.loop import alone
 
 _SITE = Starlette(routes=[*ROUTES, *API])
 
@@ -50,8 +49,7 @@ def get(path: str, **query: Any) -> Answer:
     async def send(message: Any) -> None:
         sent.append(message)
 
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, _SITE(scope, receive, send)).result()
+    alone(_SITE(scope, receive, send))
     headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return Answer(sent[0]["status"], headers, body)

@@ -8,15 +8,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from etl import history, retention
 from etl.load import check_only, load
 from survey.failure import Failure
 from survey.snapshot import current_snapshot
 from survey.warehouse import current_name, read_manifest
+from tests.conftest import ROOT
 from tests.etl.surveys import Place, codebook, published_state, rows
-
-ROOT = Path(__file__).parents[2]
 
 
 def test_the_same_input_changes_nothing(place: Place) -> None:
@@ -174,8 +174,6 @@ def test_loading_again_adds_the_line_that_a_killed_load_did_not_write(place: Pla
 
 
 def test_leftovers_are_removed_unless_a_process_holds_them(place: Place) -> None:
-    from filelock import FileLock
-
     place.write(rows(3))
     dead, alive = place.home / ".build-dead", place.home / ".build-alive"
     for folder in (dead, alive):
@@ -188,7 +186,7 @@ def test_leftovers_are_removed_unless_a_process_holds_them(place: Place) -> None
     assert not alive.exists()
 
 
-def test_two_loads_at_once(place: Place, tmp_path: Path) -> None:
+def test_several_loads_at_once(place: Place, tmp_path: Path) -> None:
     folders = []
     for n in range(4):
         folder = tmp_path / f"survey{n}"

@@ -1,18 +1,28 @@
-"""One request to an endpoint, without a server."""
+"""One request to an endpoint or an application, without a server."""
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message
 
+from tests.loop import alone
 
-def ask(endpoint, query="", headers=(), client=None, **path) -> Response:
-    """The answer of an endpoint to one request."""
+
+def ask(
+    endpoint: Callable[[Request], Coroutine[Any, Any, Response]],
+    query: str = "",
+    headers: Iterable[tuple[str, str]] = (),
+    client: str | None = None,
+    **path: str,
+) -> Response:
+    """The answer of an endpoint to one request: to a query as it stands in an address, from the
+    IP address `client`; `path` are the parts of the address that the route has names for.
+    """
     scope = {
         "type": "http",
         "method": "GET",
@@ -25,14 +35,13 @@ def ask(endpoint, query="", headers=(), client=None, **path) -> Response:
         "headers": [(name.encode(), value.encode()) for name, value in headers],
         "path_params": path,
     }
-    with ThreadPoolExecutor(1) as thread:  # browser tests of the same process keep a loop running
-        return thread.submit(asyncio.run, endpoint(Request(scope))).result()
+    return alone(endpoint(Request(scope)))
 
 
 def through(
     app: ASGIApp, path: str, *, kind: str = "http", **headers: str
 ) -> tuple[Headers, bytes]:
-    """The headers and the body of what an ASGI application answers."""
+    """The headers and the body of what an ASGI application answers; `kind` as in its scope."""
     sent: list[Message] = []
 
     async def send(message: Message) -> None:
@@ -43,6 +52,5 @@ def through(
 
     raw = [(name.encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": kind, "method": "GET", "path": path, "headers": raw}
-    with ThreadPoolExecutor(1) as thread:  # browser tests of the same process keep a loop running
-        thread.submit(asyncio.run, app(scope, receive, send)).result()
+    alone(app(scope, receive, send))
     return Headers(raw=sent[0]["headers"]), b"".join(each.get("body", b"") for each in sent[1:])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from base64 import b64encode
-from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from starlette.responses import PlainTextResponse
 from api.app import ROUTES as API
 from stage.headers import SecurityHeaders, headers_of
 from stage.routes import ROUTES
+from tests.loop import alone
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 CSP = "Content-Security-Policy"
@@ -43,8 +42,7 @@ def get(path: str, *, base: str = "", kind: str = "http", **own: str) -> Headers
 
     scope = {"type": kind, "method": "GET", "path": path, "headers": []}
     app = SecurityHeaders(PlainTextResponse("below", headers=own), base)
-    with ThreadPoolExecutor(1) as thread:  # browser tests of the same process keep a loop running
-        thread.submit(asyncio.run, app(scope, receive, send)).result()
+    alone(app(scope, receive, send))
     return Headers(raw=sent[0]["headers"])
 
 

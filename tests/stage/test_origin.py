@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
 from stage.origin import OwnOrigin
+from tests.loop import alone
 
 OWN = ["http://example.org", "https://example.org", None]
 FOREIGN = [
@@ -35,8 +33,7 @@ def reached(origin: str | None, *, kind: str = "http", path: str = "/") -> tuple
         headers.append((b"origin", origin.encode()))
     scope = {"type": kind, "path": path, "headers": headers}
     guarded = OwnOrigin(app, ["https://portal.example"], "/barometer/api/")
-    with ThreadPoolExecutor(1) as thread:  # browser tests of the same process keep a loop running
-        thread.submit(asyncio.run, guarded(scope, None, send)).result()
+    alone(guarded(scope, None, send))
     return (True, seen[0]) if seen else (False, sent)
 
 

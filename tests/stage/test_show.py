@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from shutil import copytree
 from urllib.parse import parse_qs, urlsplit
@@ -18,6 +17,7 @@ from starlette.responses import Response
 from stage.orders import folder
 from stage.routes import ROUTES
 from survey.snapshot import current_snapshot
+from tests.loop import alone
 
 APP = Starlette(routes=list(ROUTES))
 
@@ -61,8 +61,7 @@ def ask(address: str) -> Response:
         else:
             body.extend(message.get("body", b""))
 
-    with ThreadPoolExecutor(1) as thread:  # browser tests of the same process keep a loop running
-        thread.submit(asyncio.run, APP(scope, receive, send)).result()
+    alone(APP(scope, receive, send))
     found.body = bytes(body)
     return found
 

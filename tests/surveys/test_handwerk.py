@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 from survey.codebook import column_of, read_codebook
+from tests.conftest import ROOT
 from tests.surveys.handwerk.generate import FILE, content
 
 FOLDER = Path(__file__).parent / "handwerk"
@@ -27,7 +28,7 @@ def test_every_column_of_the_codebook_is_in_the_file_and_the_other_way_round():
 
 
 def test_it_shares_no_name_with_the_demo_survey():
-    demo = read_codebook(Path("data/kmu-st"))
+    demo = read_codebook(ROOT / "data/kmu-st")
     other = read_codebook(FOLDER)
     assert other.survey != demo.survey
     assert not set(other.question) & set(demo.question)
