@@ -6,7 +6,7 @@ stands between the bars, in points.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -78,8 +78,12 @@ def funnel(
     )
     plot = wide - lines.left - 6
     number = max(words.text_width(marks.printed(v, wording, digits)) for v in values) + _GAP
-    lost = max(words.text_width(_lost(a, b, wording, digits), small()) for a, b in
-               _pairs(found, codes, steps)) + 2 * _GAP  # fmt: skip
+    shares = [
+        [found.get((code, step), HIDDEN)._replace(codes=(code,)) for step in steps]
+        for code in codes
+    ]
+    losses = [_losses_of(row, wording, digits) for row in shares]
+    lost = max(words.text_width(text, small()) for row in losses for text in row) + 2 * _GAP
     if narrow:
         head = words.widest([(name,) for name in names], small()) + 1.0 * _GAP
         bar, column = plot - head - number - lost, 0.0
@@ -89,11 +93,8 @@ def funnel(
     scale, gap = bar / max(top, 1e-9) / plot, _GAP / plot
 
     bars = []
-    for code, place in zip(codes, lines.places, strict=True):
-        row = [found.get((code, step), HIDDEN)._replace(codes=(code,)) for step in steps]
-        for i, value in enumerate(row):
-            after = row[i + 1] if i + 1 < len(row) else HIDDEN
-            text = _lost(value, after, wording, digits)
+    for row, texts, place in zip(shares, losses, lines.places, strict=True):
+        for i, (value, text) in enumerate(zip(row, texts, strict=True)):
             down = (i - (len(steps) - 1) / 2) * _STEP if narrow else 0.0
             bars.append(Step((head + i * column) / plot, place + down, value, text))
     traces = [
@@ -121,16 +122,10 @@ def funnel(
     )
 
 
-def _pairs(
-    found: Mapping[tuple[str, ...], Value], codes: Sequence[str], steps: Sequence[str]
-) -> list[tuple[Value, Value]]:
-    """Each value with that of the next step."""
-    following = [*steps[1:], ""]
-    return [
-        (found.get((code, a), HIDDEN), found.get((code, b), HIDDEN))
-        for code in codes
-        for a, b in zip(steps, following, strict=True)
-    ]
+def _losses_of(row: Sequence[Value], wording: Wording, digits: int) -> list[str]:
+    """What is lost after each step of a row; after the last one nothing."""
+    following = [*row[1:], HIDDEN]
+    return [_lost(a, b, wording, digits) for a, b in zip(row, following, strict=True)]
 
 
 def _lost(value: Value, after: Value, wording: Wording, digits: int) -> str:
