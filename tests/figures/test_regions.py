@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from charts.values import read
+from estimation.pairs import ALL, Pair
 from figures.regions import (
     areas_of,
     indicator_labels,
@@ -29,7 +30,7 @@ def test_the_map_shows_the_numbers_of_the_ranking(reading, lang, measure):
     assert drawn.command == ranked.command
     label = indicator_labels(context)[measure]
     assert drawn.headline.startswith(label)
-    assert ranked.headline.removeprefix("Among the reliable values").strip()
+    assert ranked.headline.startswith(label)
     assert any(CREDIT in line for line in drawn.small_print)
     assert not any("None" in line for line in drawn.small_print)
     assert "nan" not in drawn.alternative.split()
@@ -69,19 +70,24 @@ def test_a_chosen_district_is_spoken_of(reading):
     assert not any("tested" in line for line in made.small_print)
 
 
-def test_only_tested_differences_are_called_so(reading):
-    """Below and above are said of areas whose intervals agree with it, and in no other words."""
-    context = reading(lang="en")
-    made = region_map(context, "m", "maturity", "district")
-    everyone = read(made.tables[1][1])[0].estimate
-    values = {made.wording.label("district", v.code): v for v in read(made.table, "district")}
-    above = made.headline.partition("above all firms together: ")[2].partition(";")[0]
-    below = made.headline.partition("below all firms together: ")[2]
-    for name in filter(None, above.split(", ")):
-        assert values[name].estimate > everyone
-    for name in filter(None, below.split(", ")):
-        assert values[name].estimate < everyone
-    assert above or below or "no area stands out" in made.headline
+@pytest.mark.parametrize(
+    ("measure", "wave", "some"), [("maturity", "2021", True), ("barriers.staff", "2024", False)]
+)
+def test_only_tested_differences_are_called_so(reading, measure, wave, some):
+    """Each area whose corrected p value is below 5 percent, on its side, and no other one."""
+    context = reading(lang="en", wave=wave)
+    made = region_map(context, "m", measure, "district")
+    areas = [v.code for v in read(made.table, "district") if v.flag == ""]
+    query = context.cut_by(context.query(measure), Cut("district", "district"))
+    tested = context.contrasts(query, *(Pair(wave, code, wave, ALL) for code in areas))
+    clear = tested[tested["p_adjusted"] < 0.05]
+    for side, those in (("above", clear["estimate"] > 0), ("below", clear["estimate"] < 0)):
+        named = made.headline.partition(f"{side} all firms together: ")[2].partition(";")[0]
+        codes = [str(code) for code in clear[those]["group"]]
+        assert named == ", ".join(made.wording.label("district", code) for code in codes)
+        assert bool(codes) == some
+    assert ("no area stands out" in made.headline) != some
+    assert any(f"corrected for {len(areas)} comparisons" in line for line in made.small_print)
 
 
 def test_nobody_is_spoken_of_where_nothing_can_be_read(reading):
