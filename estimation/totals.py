@@ -15,16 +15,17 @@ from estimation.domains import DomainEstimates, spread_of, sums_of
 from estimation.moments import Array, Moments
 from estimation.variance import Index, Linearised, Targets, degrees_of_freedom, summed, variances
 
-_ROUNDING = 1e-13
+_ROUNDING = 1e-13  # of a variance, relative to the squares that it is summed from
 
 
 def total_estimates(
     moments: Moments, design: pd.DataFrame, domain: Index, size: int, centres: Sequence[float]
 ) -> DomainEstimates:
-    """Σwy of every answer in every domain, with variance and degrees of freedom.
+    """Σwy of every answer in every domain, with variance and degrees of freedom; NaN where nobody
+    answered.
 
-    Parameters as in `ratio_estimates`; `centres` is what was subtracted from y, one per measure
-    of a number, 0 for shares. Unlike a ratio the estimate is that of y itself.
+    Parameters and errors as in `ratio_estimates`; `centres` is what was subtracted from y, one per
+    measure of a number, 0 for shares. Unlike a ratio the estimate is that of y itself.
 
     A stratum with a single PSU is centred at the mean of wy over the PSUs, as the Python package
     svy does; R's "adjust" centres totals at 0. A variance that is nothing but the rounding of its
@@ -51,7 +52,10 @@ def total_estimates(
 
 
 def uncentred(moments: Moments, centre: Array) -> Linearised:
-    """Σwy and Σw²y² of each row, with y as answered; `centre` is an array (answers x 1)."""
+    """Σwy and Σw²y² of each row, with y as answered; `centre` is an array (answers x 1).
+
+    Where the weights are raked also Σw²y and Σdy.
+    """
     sums = moments.sums
     total = sums["wy"] + centre * sums["w"]
     square = sums["w2y2"] + 2 * centre * sums["w2y"] + centre**2 * sums["w2"]
