@@ -65,7 +65,8 @@ def sentence_of(context: Context, query: Query, row: Row) -> str:
     item, option = _item(context, row), _option(context, row)
     question = context.codebook.question.get(str(row["question"]))
     if row["statistic"] == "mean":
-        label = item or question_of(context, row)
+        title = question.title if question is not None else None
+        label = item or (title.text(context.lang) if title else question_of(context, row))
         return headed("", context.say(_MEAN, label=label, **said))
     if isinstance(question, MultipleQuestion):
         alone = number(group.estimate or 0.0, wording, digits) == "1"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from figures.any_question import any_question, chartable
-from figures.blocks import View
+from figures.blocks import Section, View
 from figures.context import Context
 from figures.matrices import items_by, options_by
 from figures.rankings import groups
@@ -14,6 +14,18 @@ from figures.shares import matters, steps
 from figures.weights import ratings_by
 from survey.codebook import MultipleQuestion, NumericQuestion, Question, ScaleQuestion
 from survey.codebook import SingleQuestion as Single
+
+
+def headings(context: Context, questions: Sequence[Question]) -> dict[str, tuple[Section]]:
+    """A heading for each question that has figures; none at all where one of them has no title.
+
+    Its figures would otherwise stand under the heading of the question before.
+    """
+    drawn = [question for question in questions if chartable(question)]
+    titles = [each.title.text(context.lang) for each in drawn if each.title]
+    if len(titles) < len(drawn):
+        return {}
+    return {each.id: (Section(title),) for each, title in zip(drawn, titles, strict=True)}
 
 
 def views(context: Context, question: Question) -> Iterator[View]:

@@ -15,8 +15,10 @@ from charts.values import Value, read
 from charts.wording import Wording
 from locales import N_, translate
 
-_WIDEST = N_("Widest difference – {row}: {high_column} {high}, {low_column} {low}")
-_WIDEST_OF = N_("Widest difference in “{label}” – {row}: {high_column} {high}, {low_column} {low}")
+_WIDEST = N_("Widest difference beyond chance – {row}: {high_column} {high}, {low_column} {low}")
+_WIDEST_OF = N_(
+    "Widest difference beyond chance in “{label}” – {row}: {high_column} {high}, {low_column} {low}"
+)
 
 
 def nothing_to_say(table: pd.DataFrame, wording: Wording) -> str:

@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 
+from figures import codebook_entries
 from figures.benchmarks import beside, occurs, topics
 from figures.facts_in_words import not_compared
 from figures.intensity import intensity as index
+from locales import N_
 from pages.parts.page import Page
 from pages.parts.plain import note
 from pages.parts.reader import reader
 from pages.parts.source import loaded_benchmark
 from survey.facts import facts
 from survey.intensity import DATASET, intensity
+
+HEADINGS = {**codebook_entries.TOPICS, "technology": N_("Technology")}
 
 asked = reader()
 # other producers' figures are of all firms: ours beside them are too, whatever the filters
@@ -21,14 +25,23 @@ series = intensity(known.intensity, loaded_benchmark(DATASET))
 with Page(context, say("How does the survey compare with other sources?")) as page:
     if asked.selection.where:
         note(say("Filters do not apply here: the figures of other sources are of all firms."))
-    for topic in topics(context, known):
+    rest = not_compared(
+        context.codebook, known, context.lang, lambda cut, code: occurs(context, cut, code)
+    )
+    compared = topics(context, known)
+    page.jumps(
+        [
+            *(say(HEADINGS.get(topic, topic)) for topic in compared),
+            *([say("Eurostat's Digital Intensity Index")] if series.points else []),
+            *([say("Not set beside the survey")] if rest else []),
+        ]
+    )
+    for topic in compared:
+        page.section(say(HEADINGS.get(topic, topic)))
         page.show(beside, f"benchmark-{topic}", known, topic)
     if series.points:
         page.section(say("Eurostat's Digital Intensity Index"))
         page.show(index, "intensity", series, known)
-    rest = not_compared(
-        context.codebook, known, context.lang, lambda cut, code: occurs(context, cut, code)
-    )
     if rest:
         page.section(say("Not set beside the survey"))
         page.lead(

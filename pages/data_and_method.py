@@ -18,6 +18,17 @@ say = context.say
 with Page(
     context, say("Where do the numbers come from?"), loading.in_a_sentence(context), selected=False
 ) as page:
+    noticed = once(context, loading.noticed)
+    sections = [
+        say("Waves and response"),
+        say("Files"),
+        *([say("What was noticed while loading")] if noticed.rows else []),
+        say("What is not shown"),
+        say("Codebook"),
+        say("Publications and citation"),
+        say("Method"),
+    ]
+    page.jumps(sections)
     page.section(say("Waves and response"))
     page.counts(once(context, loading.waves))
     page.lead(
@@ -34,7 +45,6 @@ with Page(
             "aside with the reason; nothing is dropped in silence."
         )
     )
-    noticed = once(context, loading.noticed)
     if noticed.rows:
         page.section(say("What was noticed while loading"))
         page.counts(noticed)

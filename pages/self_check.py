@@ -11,6 +11,7 @@ from pages.parts.plain import note
 from pages.parts.questionnaire import (
     filled,
     forget,
+    form_headings,
     placed_by,
     questionnaire_form,
     whole_selection,
@@ -44,10 +45,11 @@ with Page(context, say("Where does your firm stand?"), answer) as page:
         if own is not None and own.total is not None:
             own_profile(page, context, score, own, beside, given, asked)
             with st.expander(say("Change your answers")):
-                questionnaire_form(context, score, asked, placed)
+                questionnaire_form(context, score, asked, placed, page.section)
         else:
             if own is not None:
                 note(missing_in_words(context, score, own))
-            questionnaire_form(context, score, asked, placed)
+            page.jumps(form_headings(context, score, asked))
+            questionnaire_form(context, score, asked, placed, page.section)
         if given is not None:
             st.button(say("Delete my answers"), on_click=forget, args=(context,), type="tertiary")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from figures.any_question import any_question, chartable
 from figures.blocks import Block, Findings, Section, View
 from figures.context import Context
+from figures.of_question import headings
 from figures.scores import waves
 from figures.shares import matters, steps
 from survey.codebook import SingleQuestion
@@ -20,7 +21,9 @@ def contents(context: Context) -> Iterator[Block]:
     dimensions = list(codebook.dimensions)
     if questions:
         yield Findings(tuple(question.id for question in questions))
+    heads = headings(context, questions)
     for question in stages[:1]:
+        yield from heads.get(question.id, ())
         for dimension in dimensions[:2]:
             yield View(steps, (f"{question.id}-by-{dimension}", question.id, dimension))
         if len(codebook.waves) > 1:
@@ -28,7 +31,8 @@ def contents(context: Context) -> Iterator[Block]:
             words = context.say("share of firms")
             over_time = {"unit": "percent", "words": words, "option": codes, "label": label}
             yield View(waves, (f"{question.id}-waves", question.id), over_time)
-    if stages and further:
+    if stages and further and not heads:
         yield Section(context.say("More on strategy"))
     for other in further:
+        yield from heads.get(other.id, ())
         yield View(any_question, (other, dimensions[0]))

@@ -8,7 +8,7 @@ from figures.blocks import Block, Findings, View
 from figures.context import Context
 from figures.funnels import steps_of, way
 from figures.matrices import items_by
-from figures.of_question import views
+from figures.of_question import headings, views
 from survey.codebook import MultipleQuestion, SingleQuestion
 
 
@@ -16,7 +16,11 @@ def contents(context: Context) -> Iterator[Block]:
     questions = context.codebook.topic("support")
     ways = [q for q in questions if isinstance(q, SingleQuestion) and q.ordered and q.items]
     reasons = [q for q in questions if isinstance(q, MultipleQuestion)]
+    if questions:
+        yield Findings(tuple(question.id for question in questions))
+    heads = headings(context, questions)
     for question in ways:
+        yield from heads.get(question.id, ())
         yield View(way, (f"{question.id}-way", question))
         steps = list(steps_of(context, question).items())
         for option, label in dict([steps[0], steps[-1]]).items():
@@ -24,6 +28,5 @@ def contents(context: Context) -> Iterator[Block]:
                 name = f"{question.id}-from-{option[0]}-by-{dimension}"
                 yield View(items_by, (name, question, dimension, option, label))
     for other in [*reasons, *(q for q in questions if q not in [*ways, *reasons])]:
+        yield from heads.get(other.id, ())
         yield from views(context, other)
-    if questions:
-        yield Findings(tuple(question.id for question in questions))

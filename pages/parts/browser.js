@@ -2,6 +2,7 @@
 // figures and tables that come and go need nothing of their own.
 
 let tell = () => {}; // the newest way to the server
+const LINKS = "a[data-filter], a[data-explore], a[data-pin], .db-jumps a";
 const opened = new Set(); // what the reader has folded open, and stays so when it is drawn anew
 let stop = () => {}; // takes away what the call before listened with
 
@@ -48,6 +49,13 @@ async function copy(button, lang) {
     button.focus();
   }
   done(button);
+}
+
+/* To a heading of this page, for eyes and keyboard. The address stays: it is the selection's. */
+function jump(link) {
+  const heading = document.getElementById(link.hash.slice(1));
+  heading?.scrollIntoView();
+  heading?.focus({ preventScroll: true });
 }
 
 /* What was clicked says for a moment that it is done. */
@@ -101,10 +109,11 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const press = (event) => {
     const button = event.target.closest?.("button.db-copy");
     if (button) copy(button, data.lang);
-    const link = event.target.closest?.("a[data-filter], a[data-explore], a[data-pin]");
+    const link = event.target.closest?.(LINKS);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab or window
     event.preventDefault();
-    if (link.dataset.filter) tell([link.dataset.filter]);
+    if (link.hash) jump(link);
+    else if (link.dataset.filter) tell([link.dataset.filter]);
     else if ("pin" in link.dataset) {
       done(link);
       setTriggerValue("pin", link.search);

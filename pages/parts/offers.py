@@ -15,6 +15,15 @@ from survey.failure import Failure
 from survey.offers import Offer
 
 
+def heading(context: Context) -> list[str]:
+    """What `offers` writes over them; nothing where it shows none."""
+    try:
+        shown = fitting(context).offers
+    except Failure:
+        return []
+    return [context.say("Which offers fit which barrier")] if shown else []
+
+
 def offers(page: Page, context: Context) -> None:
     """The barriers named most with the offers that help; nothing where there are none."""
     try:

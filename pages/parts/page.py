@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import streamlit as st
 
@@ -18,7 +18,6 @@ from figures.key_figures import KeyFigure, key_figures
 from figures.listing import Listing
 from figures.not_asked import not_asked
 from figures.selection_words import selection_in_words
-from pages.parts.address import drop_filter, reset_filters
 from pages.parts.ahead import AHEAD, Make
 from pages.parts.drawing import (
     card,
@@ -29,20 +28,13 @@ from pages.parts.drawing import (
 )
 from pages.parts.html import Written
 from pages.parts.html import text as _html
+from pages.parts.jumps import heading, jump_marks
 from pages.parts.listing import listing_table
 from pages.parts.opening import page_links
-from pages.parts.plain import note, plain
+from pages.parts.plain import note
 from pages.parts.respondents import respondents
+from pages.parts.ways_out import WayOut, ways_out
 from survey.labels import survey_title
-from survey.selection import Filter
-
-
-class WayOut(NamedTuple):
-    """A button under a note that nothing may be shown: `go(*arguments)` changes the selection."""
-
-    label: str
-    go: Callable[..., None]
-    arguments: tuple[Any, ...]
 
 
 class Page:
@@ -67,7 +59,7 @@ class Page:
         `explore`: lead from each figure to the explorer.
         """
         self._context, self._ways_out, self._explore = context, ways_out, explore
-        self._heading = "h2"
+        self._heading, self._sections = "h2", 0
         self._shown, self._empty, self._reason = 0, list[str](), ""
         self._unasked = set[str]()
         self._lines = list[tuple[Any, str]]()
@@ -96,9 +88,14 @@ class Page:
             with self._place.container():
                 self._nothing_shown()
 
-    def fill(self, name: str) -> None:
-        """All blocks of the page `name`, in their order; a sentence where there is none."""
+    def fill(self, name: str, further: Sequence[str] = ()) -> None:
+        """All blocks of the page `name`, in their order; a sentence where there is none.
+
+        `further`: the headings of what the page shows after them.
+        """
         blocks = list(CONTENTS[name](self._context))
+        titles = [block.title for block in blocks if isinstance(block, Section)]
+        self.jumps([*titles, *further])
         for block in blocks:
             match block:
                 case View():
@@ -129,10 +126,15 @@ class Page:
         """Say here that nothing could be shown: below the choices that the page offers."""
         self._place = st.empty()
 
+    def jumps(self, titles: Sequence[str]) -> None:
+        """Jump marks to all sections of the page, named before they come so that nothing moves."""
+        if marks := jump_marks(titles, self._context.lang):
+            st.html(Written(marks))
+
     def section(self, title: str) -> None:
         """A heading over a group of figures; their own headings are one level below it."""
-        st.header(title, anchor=False)
-        self._heading = "h3"
+        st.html(Written(heading(title, self._sections)))
+        self._heading, self._sections = "h3", self._sections + 1
 
     def lead(self, text: str) -> None:
         """A sentence that introduces a group of figures."""
@@ -257,24 +259,7 @@ class Page:
             if question in said:
                 place.empty()
             said.add(question)
-        self._out()
-
-    def _out(self) -> None:
-        """Buttons that lead to something that can be shown."""
-        context = self._context
-        filters = [
-            WayOut(
-                context.say("Without the filter: {filter}", filter=_label(context, each)),
-                drop_filter,
-                (each.cut.dimension,),
-            )
-            for each in context.selection.where
-        ]
-        with st.container(horizontal=True, gap="medium"):
-            for i, way in enumerate((*self._ways_out, *filters)):
-                st.button(plain(way.label), on_click=way.go, args=way.arguments, key=f"out-{i}")
-            if filters:
-                st.button(context.say("Reset filters"), on_click=reset_filters, key="reset-here")
+        ways_out(self._context, self._ways_out)
 
 
 def _figure(
@@ -291,7 +276,3 @@ def _figure(
     if made.empty or not name:
         return made, ""
     return made, once(context, figure_html, made, heading, name, explore)
-
-
-def _label(context: Context, each: Filter) -> str:
-    return context.codebook.dimensions[each.cut.dimension].label.text(context.lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
@@ -51,30 +51,47 @@ def questionnaire_form(
     score: Score,
     asked: Mapping[str, Sequence[Asked]],
     where: tuple[Filter, ...],
+    section: Callable[[str], None],
 ) -> None:
     """The form: which firms to be compared with, the questions by dimension, the barriers.
 
-    `where` places the firm before it says so itself.
+    `where` places the firm before it says so itself; `section` writes a heading.
     """
     say, before = context.say, filled(context) or Filled({}, where)
     answers: dict[str, str] = {}
     with st.form(f"form:{context.codebook.survey}:{context.lang}", border=False):
         where = _group(context, before)
-        seen = set[str]()
-        for dimension in score.dimensions:
-            new = [each for each in asked[dimension.id] if each.variable not in seen]
-            seen |= {each.variable for each in new}  # an answer may count in several dimensions
-            if new:
-                st.header(dimension.label.text(context.lang), anchor=False)
+        for title, new in _parts(context, score, asked):
+            section(title)
             for question, items in groupby(new, key=lambda each: each.question):
                 if isinstance(question, MultipleQuestion):
                     answers |= _ticked(context, list(items), before)
                 else:
                     answers |= _chosen(context, list(items), before)
-        barriers = _barriers(context, before)
+        barriers = _barriers(context, before, section)
         if st.form_submit_button(say("Show my profile"), type="primary"):
             st.session_state[_kept(context)] = Filled(answers, where, barriers, before.turn + 1)
             st.rerun()  # the profile stands above the form
+
+
+def form_headings(
+    context: Context, score: Score, asked: Mapping[str, Sequence[Asked]]
+) -> list[str]:
+    """The headings of the form, in their order."""
+    titles = [title for title, _ in _parts(context, score, asked)]
+    return [*titles, context.say("What holds you back?")] if barrier_labels(context) else titles
+
+
+def _parts(
+    context: Context, score: Score, asked: Mapping[str, Sequence[Asked]]
+) -> Iterator[tuple[str, list[Asked]]]:
+    """The dimensions that ask something of their own; an answer may count in several of them."""
+    seen = set[str]()
+    for dimension in score.dimensions:
+        new = [each for each in asked[dimension.id] if each.variable not in seen]
+        seen |= {each.variable for each in new}
+        if new:
+            yield dimension.label.text(context.lang), new
 
 
 def asked_dimensions(context: Context) -> tuple[Cut, ...]:
@@ -156,11 +173,11 @@ def _ticked(context: Context, items: list[Asked], before: Filled) -> dict[str, s
     return {name: question.selected if box else question.unselected for name, box in boxes.items()}
 
 
-def _barriers(context: Context, before: Filled) -> tuple[str, ...]:
+def _barriers(context: Context, before: Filled, section: Callable[[str], None]) -> tuple[str, ...]:
     labels = barrier_labels(context)
     if not labels:
         return ()
-    st.header(context.say("What holds you back?"), anchor=False)
+    section(context.say("What holds you back?"))
     _lead(context.say("Not part of the score; it helps to choose the offers."))
     return tuple(
         code

@@ -13,7 +13,7 @@ from figures.one_number import one_number
 from locales import N_
 from pages.parts import choices
 from pages.parts.address import explore
-from pages.parts.page import WayOut
+from pages.parts.ways_out import WayOut
 from survey.explored import (
     EVERYBODY,
     EVERYONE,

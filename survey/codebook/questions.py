@@ -45,12 +45,14 @@ class Item(Entry):
 class _Question(Entry):
     """What every question has. `topic` other than the pages' topics is welcome in the explorer.
 
+    `title` is what headings and headlines call it: "Joy in learning".
     `universe` says who was asked where not all were: "firms with a works council".
     """
 
     id: Id
     topic: Id
     text: Text
+    title: Text | None = None
     universe: Text | None = None
     waves: Annotated[tuple[Code, ...], Field(min_length=1)] | None = (
         None  # None: asked in all waves
@@ -117,7 +119,6 @@ class ScaleQuestion(_ColumnOrItems):
 
     type: Literal["scale"]
     scale: Scale
-    title: Text | None = None  # what headlines call it: "Joy in learning"
     highlight: tuple[Id, ...] = ()  # items that are always in view
 
     @property

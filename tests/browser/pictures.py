@@ -34,7 +34,7 @@ class Picture:
 
 
 def _open_table(page: Page) -> None:
-    page.get_by_text("Tabelle und Download").first.click()
+    page.get_by_text("Tabelle und Dateien").first.click()
     page.locator("table.db").first.wait_for()
     page.wait_for_timeout(600)  # it unfolds
 

@@ -25,7 +25,7 @@ EXHIBITS = """() => [...document.querySelectorAll(".db-exhibit")].map(exhibit =>
     return (lines.length ? lines : [text]).map(line => line.textContent);
   }),
 }))"""
-CONTROLS = ("Überblick", "Impressum", "Erhebungswelle", "English", "Tabelle und Download")
+CONTROLS = ("Überblick", "Impressum", "Erhebungswelle", "English", "Tabelle und Dateien")
 
 
 def squeezed(text: str) -> str:
