@@ -59,6 +59,13 @@ def test_it_is_not_sent_again() -> None:
     assert first.headers["cache-control"] == "no-cache"
 
 
+def test_a_wave_that_did_not_ask_has_nothing_to_draw() -> None:
+    """A page names all other waves to the browser: it finds nothing there, and no error."""
+    asked = ask(drawing, "page=change&figure=pandemic_effect&wave=2021")
+    unasked = ask(drawing, "page=change&figure=pandemic_effect&wave=2019")
+    assert (asked.status_code, unasked.status_code, unasked.body) == (200, 204, b"")
+
+
 def test_what_does_not_exist_is_said() -> None:
     got = ask(drawing, "page=maturity&figure=none&lang=en")
     assert got.status_code == 404
