@@ -56,8 +56,10 @@ _INSTRUMENT = """
 def load_benchmark(path: Path, home: Path) -> tuple[str, str, int, bool]:
     """Publish the benchmark file; returns dataset, snapshot, rows, and whether anything changed.
 
-    Raises Failure for a file that is no SDMX-CSV of Eurostat.
+    Raises Failure for a file that is missing or no SDMX-CSV of Eurostat.
     """
+    if not path.exists():  # what `examine` says is about files that a codebook names
+        raise Failure(Message(N_("There is no file {file}."), file=path))
     source = examine(path)
     with system_errors(home), workspace.workspace(home) as build:
         with workspace.connect(build) as con:
@@ -82,8 +84,8 @@ def _read(con: Connection, path: Path) -> None:
             """,
             [str(path)],
         )
-    except duckdb.InvalidInputException as error:
-        raise _no_sdmx(path, str(error).splitlines()[0]) from None
+    except duckdb.InvalidInputException:  # no table at all; DuckDB's words are English only
+        raise _no_sdmx(path, ", ".join(_COLUMNS)) from None
     found = {name for (name,) in rows(con, "SELECT column_name FROM (DESCRIBE raw)")}
     missing = [name for name in (*_COLUMNS, *_LABELS.values()) if name not in found]
     if missing:

@@ -86,14 +86,23 @@ def test_it_stands_beside_the_surveys(place: Place, tmp_path: Path) -> None:
     assert "isoc_e_dii" in caught.value.text("en")
 
 
-@pytest.mark.parametrize("text", ["a,b\n1,2\n", SMALL.replace("12.5", "k.A."), "nonsense"])
+@pytest.mark.parametrize(
+    "text", ["a,b\n1,2\n", SMALL.replace("12.5", "k.A."), "nonsense", "Größe;Anteil\n10–49;7\n"]
+)
 def test_other_files_are_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "other.csv"
-    file.write_bytes(text.encode())
+    file.write_bytes(text.encode("cp1252"))
     with pytest.raises(Failure) as caught:
         load_benchmark(file, tmp_path / "home")
     assert "SDMX-CSV" in caught.value.text("en")
     assert "SDMX-CSV" in caught.value.text("de")
+    assert "Error" not in caught.value.text("de"), "the words of a program"
+
+
+def test_a_missing_file_is_not_looked_for_in_a_codebook(tmp_path: Path) -> None:
+    with pytest.raises(Failure) as caught:
+        load_benchmark(tmp_path / "none.csv", tmp_path / "home")
+    assert caught.value.text("de") == f"Die Datei {tmp_path / 'none.csv'} gibt es nicht."
 
 
 @needs_shared
