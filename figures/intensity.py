@@ -44,6 +44,8 @@ def intensity(context: Context, name: str, series: Series, facts: Facts) -> Exhi
         say("Not comparable with the survey's maturity score, which counts something else"),
         *described,
     ]
+    if facts.intensity_aim is not None:
+        notes.append(facts.intensity_aim.text(lang))
     if not series.loaded and any(each.third_party for each in facts.intensity):
         notes.append(say("[3P] read in a copy by others, not on the producer's own page"))
     drawn = drawing(instruments, table, wording)

@@ -113,11 +113,15 @@ class Intensity(Entry):
 
 
 class Facts(Entry):
-    """All that ships. `names` say what of the survey a name in `beside` means, in a few words."""
+    """All that ships. `names` say what of the survey a name in `beside` means, in a few words.
+
+    `intensity_aim` is what politics wants of the index; a sentence, as it is no measured figure.
+    """
 
     names: dict[str, Text] = Field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     intensity: tuple[Intensity, ...] = ()
+    intensity_aim: Text | None = None
 
     @model_validator(mode="after")
     def _told_apart(self) -> Facts:

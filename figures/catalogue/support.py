@@ -22,10 +22,9 @@ def contents(context: Context) -> Iterator[Block]:
     for question in ways:
         yield from heads.get(question.id, ())
         yield View(way, (f"{question.id}-way", question))
-        steps = list(steps_of(context, question).items())
-        for option, label in dict([steps[0], steps[-1]]).items():
+        for option, label in steps_of(context, question).items():
             for dimension in list(context.codebook.dimensions)[:2]:
-                name = f"{question.id}-from-{option[0]}-by-{dimension}"
+                name = f"{question.id}-from-{option.partition('|')[0]}-by-{dimension}"
                 yield View(items_by, (name, question, dimension, option, label))
     for other in [*reasons, *(q for q in questions if q not in [*ways, *reasons])]:
         yield from heads.get(other.id, ())

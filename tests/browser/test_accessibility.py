@@ -65,6 +65,31 @@ def test_no_page_has_a_serious_finding(page, dashboard, share):
     assert frame == set(FRAME), "an excuse that is no longer needed"
 
 
+@pytest.mark.parametrize(("lang", "scheme"), [("de", "dark"), ("en", "light")])
+def test_what_appears_on_the_way_has_none_either(window, dashboard, lang, scheme):
+    """A firm's profile after its answers, two groups side by side, a note with its ways out."""
+    page, axe = window(color_scheme=scheme), Axe()
+    open_page(page, f"{dashboard}/self-check?survey=kmu-st&lang={lang}&sector=F&size=10-49")
+    main = page.locator('[data-testid="stMain"]')
+    send = main.get_by_role("button", name=re.compile("Mein Profil zeigen|Show my profile"))
+    send.wait_for()  # it ends the form
+    for group in main.locator('[data-testid="stRadio"]').all():
+        group.locator('[role="radiogroup"] label').last.click()
+    for box in main.locator('[data-testid="stCheckbox"] label').all():
+        box.click()
+    send.click()
+    page.locator(".db-chart[data-drawn]").wait_for()
+    open_all(page)
+    settled(page)
+    found = grave(page, axe)[0]
+    for more in ("&by=sector&contrast=F:I", "&by=sector&by=size&district=15003"):
+        open_page(page, f"{dashboard}/explorer?survey=kmu-st&lang={lang}{more}")
+        open_all(page)
+        settled(page)
+        found += grave(page, axe)[0]
+    assert found == [], "\n".join(map(str, found))
+
+
 def test_what_is_excused_is_on_record():
     for rule, selector in FRAME.items():
         assert f"`{rule}`" in DECISION

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Route, expect
 
@@ -32,6 +34,20 @@ def test_a_place_is_as_high_as_its_figure_before_it_is_drawn(page, dashboard):
     heights = page.evaluate(_HEIGHTS)
     assert len(heights) > 4
     assert all(place == drawn for place, drawn in heights)
+
+
+def test_hair_lines_stand_where_a_figure_is_late(page, dashboard):
+    late: list[Route] = []
+    page.route("**/figure-assets/plotly.js*", lambda route: late.append(route))
+    page.goto(f"{dashboard}/strategy?survey=kmu-st", wait_until="commit")
+    place = page.locator(".db-chart").first
+    expect(place).to_have_css("background-image", re.compile("repeating-linear-gradient"))
+    height = place.evaluate("place => place.clientHeight")
+    for route in late:
+        route.continue_()
+    place.locator(".main-svg").first.wait_for()
+    expect(place).to_have_css("background-image", "none")
+    assert place.evaluate("place => place.clientHeight") == height
 
 
 def test_without_plotly_a_sentence_stands_in_its_place(page, dashboard):

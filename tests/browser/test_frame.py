@@ -12,6 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from charts.contrast import ratio
 from tests.browser.reading import open_list, open_page, settled, tables
+from tests.browser.screenshots import PAGES as SCREENSHOTS
 
 pytestmark = pytest.mark.browser
 PAGES = {
@@ -35,6 +36,15 @@ PAGES = {
     "accessibility": "Barrierefreiheit",
 }
 DECISION = Path("docs/decisions/0004-serving.md").read_text(encoding="utf-8")
+
+
+def test_no_page_of_the_menu_is_left_out_here_or_among_the_screenshots(page, dashboard):
+    open_page(page, f"{dashboard}/imprint?survey=kmu-st")
+    links = page.locator('[data-testid="stSidebarNavLink"]')
+    orders = "running-orders"  # without a slide it has one heading only
+    expect(links).to_have_count(len(PAGES) + 1)
+    menu = links.evaluate_all("links => links.map(link => link.pathname.slice(1))")
+    assert set(menu) == {*PAGES, orders} == set(SCREENSHOTS)
 
 
 @pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")

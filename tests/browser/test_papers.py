@@ -65,6 +65,21 @@ def test_a_brief_is_chosen_read_and_saved(page, dashboard, tmp_path):
     assert "Brief Construction" in english
 
 
+def test_the_address_of_a_brief_on_a_district_shows_the_same(page, context, dashboard):
+    open_page(page, f"{dashboard}/brief?survey=kmu-st&lang=de&wave=2021")
+    choose(page, "Steckbrief über", "Kreis: Magdeburg")
+    has(page, "district=15003", "wave=2021")
+    expect(page.locator("h1")).to_have_text("Steckbrief: Magdeburg")
+    language(page, "English")
+    expect(page.locator("h1")).to_have_text("Brief: Magdeburg")
+    said = page.locator(".db-brief").all_inner_texts()
+    assert len(said) == 6
+    copied = context.new_page()
+    open_page(copied, page.url)
+    expect(copied.locator("h1")).to_have_text("Brief: Magdeburg")
+    assert copied.locator(".db-brief").all_inner_texts() == said
+
+
 def test_a_firm_answers_sees_its_profile_and_saves_it(page, dashboard, tmp_path):
     open_page(page, f"{dashboard}/self-check?survey=kmu-st&lang=en")
     _place(page, "Your firm: Sector", "Construction")

@@ -18,6 +18,7 @@ from tests.browser.reading import (
     tables,
     tables_when,
 )
+from tests.browser.test_explorer import click_mark
 
 pytestmark = pytest.mark.browser
 
@@ -74,6 +75,26 @@ def test_the_map_is_drawn_on_a_phone_in_both_themes(window, dashboard, scheme):
     page.wait_for_function(f"() => ({FILLED})() > 1")
     page.wait_for_function(f"() => ({RIGHT})() <= 390")
     fits(page)
+
+
+def test_a_district_is_chosen_on_the_map_or_by_keyboard_in_its_table(page, dashboard):
+    open_page(page, f"{dashboard}/region?survey=kmu-st&level=district")
+    page.wait_for_function(f"() => ({FILLED})() > 1")
+    page.locator('.db-exhibit[data-name^="map-"] .js-plotly-plot').scroll_into_view_if_needed()
+    click_mark(page, "15003")
+    has(page, "district=15003")
+    settled(page)
+    assert "Magdeburg: " in headlines(page)[0], "the headline speaks of what was clicked"
+    tables(page)
+    name = page.locator('table.db a[data-filter$="=15003"]').first
+    name.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => !location.search.includes('district=')")
+    settled(page)
+    tables(page)
+    page.locator('table.db a[data-filter$="=15002"]').first.focus()
+    page.keyboard.press("Enter")
+    has(page, "district=15002")
 
 
 def test_other_sources_are_not_filtered_and_the_filter_comes_back(page, context, dashboard):

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from etl.command import main
+from survey.snapshot import current_snapshot
 from tests.etl.surveys import Place, rows
+from tests.etl.test_benchmark import SMALL
 
 ROOT = Path(__file__).parents[2]
 
@@ -96,6 +98,25 @@ def test_the_whole_path_as_a_user_goes_it(place: Place) -> None:
     assert listed["history"][0]["snapshot"] in back.stdout
     assert place.query("SELECT count(*) FROM response") == [(20,)]
     assert " *" in run("history", **home).stdout
+
+
+def test_a_table_of_eurostat_is_published_and_refused_by_the_command(
+    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place.write(rows(3)).load()
+    file = tmp_path / "dii.csv"
+    file.write_text(SMALL, encoding="utf-8")
+    call = ["benchmark", str(file), "--home", str(place.home), "--json"]
+    assert main(call) == 0
+    first = as_json(capsys)
+    assert (first["benchmark"], first["rows"], first["changed"]) == ("isoc_e_dii", 4, True)
+    assert current_snapshot(place.home).name == first["snapshot"]
+    assert main(call) == 0
+    assert as_json(capsys) == {**first, "changed": False}
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert main(call) == 1
+    assert "SDMX-CSV" in as_json(capsys)["error"]["en"]
+    assert current_snapshot(place.home).name == first["snapshot"]
 
 
 def test_german_is_the_default_and_follows_the_environment(place: Place) -> None:

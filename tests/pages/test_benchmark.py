@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
+from etl.benchmark import load_benchmark
+from tests.etl.test_benchmark import SHARED, needs_shared
 from tests.pages.conftest import address, charts, words
 
 SELECTIONS = {"default": {}, "narrow": {"sector": ["F"], "size": ["10-49"]}}
@@ -30,8 +33,6 @@ def test_page_draws_figures_whatever_the_filters(open_page, selection, lang):
 
 
 def selection_line(app) -> str:
-    import re
-
     found = re.search('db-selection">(.*?)</p>', words(app))
     assert found
     return found[1]
@@ -48,6 +49,26 @@ def test_versions_are_not_joined_in_what_reaches_the_browser(open_page):
     ]  # fmt: skip
     assert {"v3"} in joined and {"v4"} in joined
     assert all(len(versions) == 1 for versions in joined)
+
+
+@needs_shared
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_eurostats_own_file_takes_the_place_of_the_copy(open_page, own_home, monkeypatch, lang):
+    def index(app):
+        (chart,) = [each for each in charts(app) if each.name.startswith("intensity")]
+        (small,) = re.findall(r'<p class="db-small">([^<]*isoc_e_dii[^<]*)</p>', words(app))
+        return json.loads(chart.spec)["data"], small
+
+    before, said = index(open_page("benchmark", lang=lang))
+    assert "[3P]" in said
+    load_benchmark(SHARED / "eurostat_isoc_e_dii.csv", own_home)
+    monkeypatch.setenv("BAROMETER_HOME", str(own_home))
+    app = open_page("benchmark", lang=lang)
+    assert not app.exception and not app.error
+    after, said = index(app)
+    assert "[3P]" not in said
+    assert {"de": "Ziel der EU für 2030", "en": "EU target for 2030"}[lang] in said
+    assert after == before, "the copy had other numbers than Eurostat's file"
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

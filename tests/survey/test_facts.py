@@ -104,3 +104,17 @@ def test_the_index_that_ships_is_eurostats(version, geo, low, year, value):
         and (low != 10 or figure.size.to == 49)
     ]
     assert found == [value]
+
+
+def test_the_levels_of_the_index_that_ship_add_up_to_what_it_says():
+    """At least basic are all but the lowest level; all of them are all firms."""
+    (levels,) = [each for each in facts().sources if each.id == "eurostat-dii-levels-2025"]
+    lowest, *others = [figure.value for figure in levels.figures]
+    assert lowest + sum(others) == pytest.approx(100, abs=0.02)
+    (version,) = [each for each in facts().intensity if each.version == levels.version]
+    (basic,) = [
+        figure.value
+        for figure in version.figures
+        if (figure.geo, figure.year, figure.size) == ("DE", "2025", levels.size)
+    ]
+    assert sum(others) == pytest.approx(basic, abs=0.02)
