@@ -72,11 +72,13 @@ def test_what_appears_on_the_way_has_none_either(window, dashboard, lang, scheme
     open_page(page, f"{dashboard}/self-check?survey=kmu-st&lang={lang}&sector=F&size=10-49")
     main = page.locator('[data-testid="stMain"]')
     send = main.get_by_role("button", name=re.compile("Mein Profil zeigen|Show my profile"))
-    send.wait_for()  # it ends the form
-    for group in main.locator('[data-testid="stRadio"]').all():
-        group.locator('[role="radiogroup"] label').last.click()
-    for box in main.locator('[data-testid="stCheckbox"] label').all():
-        box.click()
+    radios, boxes = (main.locator(f'[data-testid="{kind}"]') for kind in ("stRadio", "stCheckbox"))
+    for kind in (radios, boxes):  # the browser loads each kind of widget when it is first used
+        kind.first.wait_for()
+    for each in radios.all():
+        each.locator('[role="radiogroup"] label').last.click()
+    for each in boxes.all():
+        each.locator("label").click()
     send.click()
     page.locator(".db-chart[data-drawn]").wait_for()
     open_all(page)
