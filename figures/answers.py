@@ -16,9 +16,10 @@ from survey.codebook import MultipleQuestion, SingleQuestion
 
 
 def maturity(context: Context) -> str:
-    """The mean of the first score."""
+    """The mean of the first score and its scale, which stands nowhere else on some pages."""
     for score in context.codebook.scores[:1]:
-        return _said(context, score.title.text(context.lang), score.id, "points")
+        name = context.say("{title} (0–100)", title=score.title.text(context.lang))
+        return _said(context, name, score.id, "points")
     return ""
 
 

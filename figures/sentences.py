@@ -15,9 +15,9 @@ from charts.values import Value, read
 from charts.wording import Wording
 from locales import N_, translate
 
-_WIDEST = N_("Widest difference beyond chance – {row}: {high_column} {high}, {low_column} {low}")
+_WIDEST = N_("Clearest difference – {row}: {high_column} {high}, {low_column} {low}")
 _WIDEST_OF = N_(
-    "Widest difference beyond chance in “{label}” – {row}: {high_column} {high}, {low_column} {low}"
+    "Clearest difference in “{label}” – {row}: {high_column} {high}, {low_column} {low}"
 )
 
 
@@ -134,8 +134,9 @@ def widest_difference(
 ) -> str:
     """The row of a heat map whose highest and lowest column differ most: "Know-how – …".
 
-    Only a difference whose intervals do not meet is spoken of. `label` says what the numbers are
-    where they are not the whole question.
+    Only a difference whose intervals do not meet is spoken of: a wider one whose intervals do may
+    stand in the same picture, so it is called the clearest, not the widest. `label`
+    says what the numbers are where they are not the whole question.
     """
     best: tuple[float, Value, Value] | None = None
     found = reliable(table, by, across)

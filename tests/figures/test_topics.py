@@ -59,7 +59,7 @@ def test_a_share_of_a_grid_by_size_says_what_is_shown(reading):
     context = reading(lang="en")
     question = context.codebook.question["programmes"]
     made = items_by(context, "u", question, "size", "1|2|3|4", "known")
-    assert made.headline.startswith("Widest difference beyond chance in “known” – ")
+    assert made.headline.startswith("Clearest difference in “known” – ")
     assert set(made.table["option"]) == {"1|2|3|4"}
 
 
