@@ -23,6 +23,7 @@ from figures.facts_in_words import described, sizes_in_words
 from figures.sentences import with_interval
 from survey.comparability import Counterpart, counterpart
 from survey.facts import Fact, Facts
+from survey.facts import facts as shipped
 from survey.labels import item_labels, option_labels, question_text
 from survey.selection import Cut
 
@@ -51,6 +52,11 @@ def occurs(context: Context, cut: Cut, code: str) -> bool:
     return code in context.survey.codes_present(cut.column, 1)
 
 
+def of_all_firms(context: Context) -> Context:
+    """The context without filters: figures of other producers are of all firms, so ours are too."""
+    return replace(context, selection=replace(context.selection, where=()))
+
+
 def topics(context: Context, facts: Facts) -> list[str]:
     """The topics with something to compare in the wave, in the order of the facts."""
     found = dict.fromkeys(fact.source.topic for fact in facts.facts())
@@ -77,9 +83,14 @@ def _counterparts(context: Context, facts: Facts, topic: str) -> dict[Counterpar
     return together
 
 
-def beside(context: Context, name: str, facts: Facts, topic: str) -> Exhibit:
+def topic_beside(context: Context, name: str, topic: str) -> Exhibit:
+    """A topic of the facts that the program ships; filters do not apply to it."""
+    return beside(of_all_firms(context), name, shipped(), topic)
+
+
+def beside(context: Context, name: str, known: Facts, topic: str) -> Exhibit:
     """All numbers of a topic that have a benchmark, each with its benchmarks under it."""
-    groups = groups_of(context, facts, topic)
+    groups = groups_of(context, known, topic)
     rows, labels, years = _table(context, groups)
     first = groups[0].query
     base = context.wording(first)

@@ -1,12 +1,9 @@
 """How does the survey compare? Its numbers beside other producers', where they may stand so."""
 
-from dataclasses import replace
-
-from figures import codebook_entries
-from figures.benchmarks import beside, occurs, topics
+from figures.benchmarks import occurs, of_all_firms
+from figures.catalogue import views
 from figures.facts_in_words import not_compared
 from figures.intensity import intensity as index
-from locales import N_
 from pages.parts.page import Page
 from pages.parts.plain import note
 from pages.parts.reader import reader
@@ -14,11 +11,8 @@ from pages.parts.source import loaded_benchmark
 from survey.facts import facts
 from survey.intensity import DATASET, intensity
 
-HEADINGS = {**codebook_entries.TOPICS, "technology": N_("Technology")}
-
 asked = reader()
-# other producers' figures are of all firms: ours beside them are too, whatever the filters
-context = replace(asked, selection=replace(asked.selection, where=()))
+context = of_all_firms(asked)
 say, known = context.say, facts()
 series = intensity(known.intensity, loaded_benchmark(DATASET))
 
@@ -28,17 +22,14 @@ with Page(context, say("How does the survey compare with other sources?")) as pa
     rest = not_compared(
         context.codebook, known, context.lang, lambda cut, code: occurs(context, cut, code)
     )
-    compared = topics(context, known)
-    page.jumps(
-        [
-            *(say(HEADINGS.get(topic, topic)) for topic in compared),
-            *([say("Eurostat's Digital Intensity Index")] if series.points else []),
-            *([say("Not set beside the survey")] if rest else []),
-        ]
-    )
-    for topic in compared:
-        page.section(say(HEADINGS.get(topic, topic)))
-        page.show(beside, f"benchmark-{topic}", known, topic)
+    further = [
+        *([say("Eurostat's Digital Intensity Index")] if series.points else []),
+        *([say("Not set beside the survey")] if rest else []),
+    ]
+    if views(context, "benchmark"):
+        page.fill("benchmark", further)
+    else:
+        page.jumps(further)
     if series.points:
         page.section(say("Eurostat's Digital Intensity Index"))
         page.show(index, "intensity", series, known)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from figures.blocks import Block, View
 from figures.catalogue import (
     barriers,
+    benchmark,
     change,
     explorer,
     learning,
@@ -33,6 +34,7 @@ CONTENTS: Mapping[str, Callable[[Context], Iterator[Block]]] = {
     "learning": learning.contents,
     "change": change.contents,
     "region": region.contents,
+    "benchmark": benchmark.contents,
     "explorer": explorer.contents,
 }
 
