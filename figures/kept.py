@@ -84,6 +84,11 @@ def once(context: Context, make: Callable[..., T], *arguments: Any, **options: A
     return cast(T, _made.kept(key, lambda: make(context, *arguments, **options), _room))
 
 
+def already(context: Context, make: Callable[..., T], *arguments: Any, **options: Any) -> T | None:
+    """What `once` has kept of this; None where it has not been made, or is no longer kept."""
+    return cast("T | None", _made.known(key_of(context, make, arguments, options)))
+
+
 def key_of(
     context: Context,
     make: Callable[..., object],

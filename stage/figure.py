@@ -94,7 +94,7 @@ def chart(figure: go.Figure) -> Mapping[str, Any]:
     return {"data": drawn["data"], "layout": drawn["layout"]}
 
 
-def drawing(made: Exhibit) -> str:
+def chart_json(made: Exhibit) -> str:
     """The chart as JSON whose angle brackets are written as JSON can: it may stand in HTML."""
     written: str = made.chart.to_json()
     return written.replace("<", "\\u003c").replace(">", "\\u003e")

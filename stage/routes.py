@@ -10,14 +10,13 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from estimation.query import NotAsked
-from figures.kept import once
+from figures.kept import already
 from figures.not_asked import not_asked
 from stage.answers import address_of, colours_of, html, problem, root_of, tag_of
 from stage.asked import NARROW, ROOM, Asked, asked, narrow
 from stage.download import download
 from stage.embedding import snippet
-from stage.figure import drawing as written
-from stage.figure import figure_page
+from stage.figure import chart_json, figure_page
 from stage.files import files, media_type
 from stage.limited import limited
 from stage.packed import packed, unpacks
@@ -43,7 +42,7 @@ async def embed(request: Request) -> Response:
 
 
 async def drawing(request: Request) -> Response:
-    """A figure's chart as JSON, as its page carries it: what a browser may draw ahead."""
+    """A figure's chart as JSON, as its page carries it, if it is kept: to be drawn ahead."""
     return await run_in_threadpool(_drawing, request)
 
 
@@ -96,7 +95,8 @@ def _answered(
             return problem(not_asked(found.context, failure), lang, look)
     except Failure as failure:
         return problem(failure.text(lang), lang, look)
-    answer.headers.update({"ETag": tag, "Cache-Control": "no-cache"})
+    if answer.status_code == 200:
+        answer.headers.update({"ETag": tag, "Cache-Control": "no-cache"})
     return answer
 
 
@@ -109,12 +109,11 @@ def _page(request: Request, found: Asked, look: str) -> Response:
 
 
 def _chart(request: Request, found: Asked, _look: str) -> Response:
+    """The drawing where it is kept: whoever only may want it must not cost others their time."""
     small = request.query_params.get(ROOM) == NARROW
     context, view = narrow(found) if small else found.context, found.view
-    try:
-        made = once(context, view.make, *view.arguments, **view.options)
-    except NotAsked:  # a page links it all the same: a 404 would stand in the browser's console
-        return Response(status_code=204)
-    if made.empty:
-        return Response(status_code=204)
-    return Response(written(made), media_type="application/json")
+    made = already(context, view.make, *view.arguments, **view.options)
+    if made is None or made.empty:
+        # no 404: a page names all other waves to its browser, whose console would show it
+        return Response(status_code=204, headers={"Cache-Control": "no-store"})
+    return Response(chart_json(made), media_type="application/json")

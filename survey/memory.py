@@ -50,6 +50,11 @@ class Memory:
                     self._making.pop(key, None)
         return made
 
+    def known(self, key: Hashable) -> object | None:
+        """What is kept under a key; None where nothing is. Nothing is made."""
+        with self._lock:
+            return self._kept[key][0] if key in self._kept else None
+
     def _keep(self, key: Hashable, made: object, needed: int) -> None:
         with self._lock:
             if needed > self._most // _SHARE:

@@ -3,10 +3,10 @@
 // A figure that comes again, for another selection or in other colours, is changed where it stands:
 // that takes Plotly a fraction of drawing it anew, and nothing flickers.
 
-const CONFIG = { displayModeBar: false, displaylogo: false, scrollZoom: false };
 const plots = new Map(); // name of a figure -> the element in which Plotly has drawn it
 const held = new WeakSet(); // places that were given what was drawn before: each once, lest two of one name swap for ever
 let library = null; // Plotly and the font whose letters it measures, once they are there
+let ready = false; // both are
 
 /* Loads Plotly once for the document; asked for again after it has failed. */
 function load(source) {
@@ -17,26 +17,32 @@ function load(source) {
       document.head.append(script);
     }),
     document.fonts.load("14px 'Source Sans'").catch(() => {}),
-  ]);
+  ]).then(() => { ready = true; });
   return library;
+}
+
+/* What was drawn under this name before, unless another place shows it. */
+function drawnBefore(place) {
+  const before = plots.get(place.dataset.chart);
+  const other = before?.isConnected && before.parentElement !== place ? before.parentElement : null;
+  return other?.dataset.drawn ? undefined : before;
 }
 
 /* What was drawn for this place before stands in it until its turn comes, unless of another size. */
 function keep(place) {
-  const before = plots.get(place.dataset.chart);
+  const before = drawnBefore(place);
   if (!before || held.has(place)) return;
   held.add(place);
   if (`${before.layout?.height}px` === place.style.height) place.replaceChildren(before);
 }
 
 /* The element that shows a figure: it does already, lay on the shelf, or Plotly changes it. */
-function plotOf(what) {
-  const before = plots.get(what.name);
+function plotOf(what, before) {
   if (before && label(before.shows) === label(what)) return before;
-  const ready = takeDrawn(what);
-  if (ready) {
+  const waiting = takeDrawn(what);
+  if (waiting) {
     if (before) putAway(before);
-    return ready;
+    return waiting;
   }
   return react(before ?? document.createElement("div"), what);
 }
@@ -45,8 +51,9 @@ function plotOf(what) {
 function draw(place, width = place.clientWidth) {
   if (!place.isConnected || !width) return;
   const what = shownBy(place, width);
-  const left = plots.get(what.name)?.shows; // the reader may go back to it
-  const plot = plotOf(what);
+  const before = drawnBefore(place);
+  const left = before?.shows; // the reader may go back to it
+  const plot = plotOf(what, before);
   plots.set(what.name, plot);
   place.dataset.drawn = width;
   if (plot.parentElement !== place) place.replaceChildren(plot);
@@ -59,7 +66,7 @@ function draw(place, width = place.clientWidth) {
 
 /* What lies on the shelf is shown before anything is measured: most places are as wide as before. */
 function drawFromShelf(place) {
-  const width = plots.get(place.dataset.chart)?.shows.width;
+  const width = drawnBefore(place)?.shows.width;
   if (width && shelf.has(label(shownBy(place, width)))) draw(place, width);
 }
 
@@ -103,7 +110,7 @@ function watchCharts({ plotly, failed }) {
   const later = () => {
     clearTimeout(waiting);
     const next = [...undrawn()].find((place) => place.clientWidth);
-    if (next && window.Plotly) waiting = setTimeout(() => { draw(next); later(); });
+    if (next && ready) waiting = setTimeout(() => { draw(next); later(); });
   };
 
   // said once: each change of the document asks for Plotly again
@@ -122,7 +129,7 @@ function watchCharts({ plotly, failed }) {
     const places = [...undrawn()];
     if (!places.length) return;
     places.forEach(keep);
-    if (window.Plotly) now();
+    if (ready) now();
     else load(plotly).then(now, say);
   };
   const changes = new MutationObserver(look);

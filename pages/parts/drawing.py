@@ -26,7 +26,7 @@ from pages.parts.opening import (
     pin_link,
 )
 from pages.parts.tables import tables
-from stage.figure import drawing
+from stage.figure import chart_json
 
 
 def findings_html(context: Context, targets: Sequence[str], dimensions: Sequence[str]) -> str:
@@ -97,7 +97,7 @@ def _chart(made: Exhibit, heading: str, ahead: str = "") -> str:
         f"{_dotted((made.question, made.unit))}</p>"
         f'<div class="db-chart" role="figure" aria-label="{escape(made.alternative, quote=True)}" '
         f'style="height: {made.chart.layout.height}px" data-chart="{_html(made.id)}" {others}'
-        f"data-figure='{json_in_attribute(drawing(made))}'></div>"
+        f"data-figure='{json_in_attribute(chart_json(made))}'></div>"
     )
 
 

@@ -10,7 +10,7 @@ class Written:
     """HTML for `st.html` that is sent as it is.
 
     Of a plain text Streamlit measures and takes away the indent of each line and looks for a file
-    of its name: of a page with figures a tenth of the server's time.
+    of its name: of a page that is kept a sixth of the server's time.
     """
 
     def __init__(self, html: str) -> None:

@@ -41,7 +41,7 @@ def figure_link(context: Context, page: str, made: Exhibit) -> str:
 
 def drawings_ahead(context: Context, page: str, made: Exhibit) -> str:
     """The addresses of the figure in other waves, for `shelf.js`; none where none is made."""
-    others = other_waves(context) if page and switched_on() else []
+    others = other_waves(context) if switched_on() else []
     return " ".join(drawing_address(each, page, made.id) for each in others)
 
 

@@ -1,10 +1,13 @@
 // Figures that are drawn and not shown: what the reader saw before, and what he may ask for next. Such
 // a figure comes at once, where Plotly would need some ten milliseconds, and each first time more.
 //
-// What a figure shows is told by its name, its width and its JSON, all three together.
+// What a figure shows is told by its name, its width and its JSON, all three together. `plots`, what
+// stands on the page, is that of charts.js; both are parts of one script (browser.py).
 
-const MOST = 24; // figures on the shelf; the one that was used longest ago is let go
-const REST = 700; // ms without a change of the page until anything is drawn ahead
+const CONFIG = { displayModeBar: false, displaylogo: false, scrollZoom: false };
+const MOST = 24; // figures on the shelf, and as many that wait; the longest there are let go
+const REST = 700; // ms without a figure drawn until anything is drawn ahead
+const TRIES = [0, 2000, 4000]; // ms until the server is asked for what it has not made yet
 const shelf = new Map(); // what it shows, as text -> the element in which Plotly has drawn it
 const wanted = new Map(); // figures that are to be drawn when the browser has time, by what they show
 const works = []; // what waits until the page is at rest
@@ -13,15 +16,17 @@ let resting = 0;
 const shownBy = ({ dataset: { chart, figure } }, width) => ({ name: chart, width, figure });
 const label = ({ name, width, figure }) => `${name} ${width} ${figure}`;
 const whenIdle = window.requestIdleCallback ?? ((then) => setTimeout(then, 50)); // Safari lacks it
+const pause = (ms) => new Promise((then) => setTimeout(then, ms));
 
-/* Has Plotly draw a figure into an element, new or used before. */
+/* Has Plotly draw a figure into an element, new or used before; a mistake leaves the others alone. */
 function react(plot, what) {
-  const { data, layout } = JSON.parse(what.figure);
   plot.shows = what;
   try {
+    const { data, layout } = JSON.parse(what.figure);
     Plotly.react(plot, data, { ...layout, width: what.width }, CONFIG);
-  } catch (error) { // a mistake of ours: the other figures are drawn all the same
+  } catch (error) {
     console.error(what.name, error);
+    plot.shows = { ...what, figure: "" }; // never taken for what was wanted
   }
   return plot;
 }
@@ -33,14 +38,18 @@ function takeDrawn(what) {
   return plot;
 }
 
-/* Puts a drawn figure on the shelf. */
+/* Puts a drawn figure on the shelf, without the words that stood at its mark under the pointer. */
 function putAway(plot) {
+  letGoOf(label(plot.shows));
+  if (!plot.shows.figure) return Plotly.purge(plot);
+  Plotly.Fx.unhover(plot);
   shelf.set(label(plot.shows), plot);
-  for (const [name, oldest] of shelf) {
-    if (shelf.size <= MOST) break;
-    shelf.delete(name);
-    Plotly.purge(oldest);
-  }
+  if (shelf.size > MOST) letGoOf(shelf.keys().next().value);
+}
+
+function letGoOf(text) {
+  if (shelf.has(text)) Plotly.purge(shelf.get(text));
+  shelf.delete(text);
 }
 
 /* Does something once the page has been at rest for a while; each call begins that while anew. */
@@ -52,36 +61,46 @@ function atRest(work) {
 
 /* A figure that is likely to be asked for: drawn when the browser has time. */
 function drawLater(what) {
+  if (!what.figure || !what.width) return;
   if (!wanted.size) whenIdle(drawNext);
   wanted.set(label(what), what);
+  if (wanted.size > MOST) wanted.delete(wanted.keys().next().value);
 }
 
-/* What the server has made of this figure for other waves (ahead.py); it may fail unheard. */
+/* What the server has made of a figure for other waves (ahead.py): only a gain, so failing is silent. */
 async function drawAhead(place) {
-  for (const address of place.dataset.ahead?.split(" ") ?? []) {
-    const answer = await fetch(address).catch(() => null);
-    if (answer?.status !== 200 || !place.isConnected) return;
-    drawLater({ ...shownBy(place, place.clientWidth), figure: await answer.text() });
+  const width = place.clientWidth;
+  let missing = place.dataset.ahead?.split(" ") ?? [];
+  for (const wait of TRIES) {
+    if (missing.length && wait) await pause(wait);
+    const asked = missing;
+    missing = [];
+    for (const address of asked) {
+      if (!place.isConnected) return;
+      try {
+        const answer = await fetch(address);
+        if (answer.status === 204) missing.push(address); // not made, or nothing to be drawn
+        else if (answer.status === 200) drawLater({ ...shownBy(place, width), figure: await answer.text() });
+      } catch {
+        return;
+      }
+    }
   }
 }
 
 function drawNext() {
   const [next] = wanted;
   if (!next) return;
-  wanted.delete(next[0]);
-  const shown = plots.get(next[1].name)?.shows;
-  if (!shelf.has(next[0]) && shown && label(shown) !== next[0]) {
-    putAway(react(document.createElement("div"), next[1]));
-  }
+  const [text, what] = next;
+  wanted.delete(text);
   if (wanted.size) whenIdle(drawNext);
+  const shown = plots.get(what.name)?.shows;
+  if (!shown || shelf.has(text) || label(shown) === text) return;
+  putAway(react(document.createElement("div"), what));
 }
 
 /* Lets go of all figures of other names than these. */
 function keepOnly(names) {
-  for (const [text, plot] of shelf) {
-    if (names.has(plot.shows.name)) continue;
-    shelf.delete(text);
-    Plotly.purge(plot);
-  }
+  for (const [text, plot] of shelf) if (!names.has(plot.shows.name)) letGoOf(text);
   for (const [text, { name }] of wanted) if (!names.has(name)) wanted.delete(text);
 }

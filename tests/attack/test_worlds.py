@@ -128,7 +128,6 @@ def files() -> Iterator[tuple[str, dict[str, Any]]]:
         for chosen in SELECTIONS:
             asked = {"page": page, "figure": figure, **chosen}
             yield "/figure", asked
-            yield "/drawing", asked
             if len(chosen) in (0, 2):
                 yield "/embed", asked
                 for form in FORMATS:

@@ -91,3 +91,7 @@ def test_two_places_of_one_name_do_not_swap_for_ever(page, dashboard):
         }"""
     )
     page.wait_for_function("() => !document.querySelector('.db-chart:not([data-drawn])')")
+    page.wait_for_function(
+        """() => [...document.querySelectorAll(".db-chart")].every(
+          place => place.querySelector(".subplot"))"""
+    )

@@ -77,6 +77,25 @@ def test_another_wave_is_drawn_before_it_is_asked_for(page: Page, ahead: str) ->
     assert page.evaluate(_NUMBERS) != shown
 
 
+def test_what_answers_oddly_is_passed_over(page: Page, ahead: str) -> None:
+    """A proxy's login page instead of a drawing: the other wave is drawn ahead all the same."""
+    odd = "**/drawing?*wave=2019*"
+    page.route(odd, lambda route: route.fulfill(body="<html>", content_type="text/html"))
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    open_page(page, f"{ahead}/strategy?survey=kmu-st&size=50-249")
+    page.evaluate(_COUNT)
+    shown = page.evaluate(_NUMBERS)
+    page.wait_for_function(f"() => window.drawn.length >= {len(shown)}")
+    page.wait_for_timeout(1500)
+    page.evaluate("window.drawn.length = 0")
+    wave(page, "2021")
+    assert page.evaluate(_DRAWN) == 0
+    wave(page, "2019")
+    assert page.evaluate(_DRAWN) >= 1
+    assert errors == []
+
+
 def test_nothing_is_drawn_ahead_where_the_server_makes_nothing(page: Page, dashboard: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

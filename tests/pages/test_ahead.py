@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
+from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from estimation.query import NotAsked
 from figures import kept
 from figures.context import Context
 from pages.parts import ahead
 from pages.parts.ahead import Ahead, _Page
+from stage.routes import drawing
 from survey.memory import Memory
-from tests.pages.conftest import Open, make_anew
+from tests.pages.conftest import Open, charts, make_anew
+from tests.stage.asking import ask
 
 
 class Counting(Memory):
@@ -105,3 +111,35 @@ def test_switched_off_it_ends_at_once(context: Context, monkeypatch: pytest.Monk
     worker.begin()
     worker.end(context, [lambda _: None])
     assert not worker._waiting
+
+
+def test_its_figures_name_the_drawings_of_other_waves(
+    open_page: Open, seen: list[_Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are there once the page is made ahead, and are what the page of that wave carries."""
+    monkeypatch.delenv(ahead.OFF, raising=False)
+    make_anew(monkeypatch)
+    addresses = drawings(open_page("strategy", size=["10-49"]))
+    assert len(addresses) > 2 and all("size=10-49" in each for each in addresses)
+    asked = addresses[0].partition("?")[2]
+    assert ask(drawing, asked).status_code == 204
+    Ahead().make(seen[-1])
+    got = ask(drawing, asked)
+    assert got.status_code == 200
+    wave = parse_qs(asked)["wave"][0]
+    assert got.body.decode() in [
+        each.spec for each in charts(open_page("strategy", size=["10-49"], wave=wave))
+    ]
+
+
+def test_switched_off_they_name_none(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ahead.OFF, "off")
+    make_anew(monkeypatch)
+    app = open_page("strategy")
+    assert charts(app) and drawings(app) == []
+
+
+def drawings(app: AppTest) -> list[str]:
+    """The addresses that the figures of a page name to the browser."""
+    found = [re.findall(r'data-ahead="([^"]*)"', each.proto.body) for each in app.get("html")]
+    return [address for each in found for text in each for address in unescape(text).split()]

@@ -17,11 +17,14 @@ DRAWN = {"bar", "scatter"}  # of what the basic bundle can draw
 
 
 def test_it_is_the_version_of_the_package() -> None:
-    assert f"plotly.js (basic - minified) v{get_plotlyjs_version()}\n" in PLOTLY.read_text()[:200]
+    assert (
+        f"plotly.js (basic - minified) v{get_plotlyjs_version()}\n"
+        in PLOTLY.read_text("utf-8")[:200]
+    )
 
 
 def test_it_is_what_the_page_beside_it_says() -> None:
-    said = PLOTLY.with_name("README.md").read_text()
+    said = PLOTLY.with_name("README.md").read_text("utf-8")
     assert f"| {get_plotlyjs_version()} |" in said
     assert re.findall(r"[0-9a-f]{64}", said) == [sha256(PLOTLY.read_bytes()).hexdigest()]
 
