@@ -101,7 +101,7 @@ def test_a_question_of_ones_own_goes_into_the_address_and_comes_back(page, conte
         "Accommodation and food"
     )
 
-    page.get_by_role("link", name="Barriers").click()
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Barriers").click()
     page.wait_for_url("**/barriers?**")
     settled(page)
     assert "question" not in address(page)

@@ -59,7 +59,7 @@ def test_an_indicator_is_chosen_and_its_address_passed_on(page, context, dashboa
     open_page(copied, page.url)
     assert tables_when(copied, lambda found: found == english) == english
     copied.close()
-    page.get_by_role("link", name="Barriers").click()
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Barriers").click()
     page.wait_for_url("**/barriers?**")
     has(page, "size=10-49")
     settled(page)
@@ -114,7 +114,7 @@ def test_other_sources_are_not_filtered_and_the_filter_comes_back(page, context,
     open_page(copied, page.url)
     assert tables_when(copied, lambda found: found == english) == english
     copied.close()
-    page.get_by_role("link", name="Barriers").click()
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Barriers").click()
     page.wait_for_url("**/barriers?**")
     has(page, "sector=F")
     expect(page.get_by_text("Construction", exact=True).first).to_be_visible()
