@@ -61,7 +61,8 @@ def value_moments(
     answers = frame.select(*keys, _w=weight, _w2=weight * weight, _value=value, **design)
     grouped = answers.filter(~nw.col("_value").is_null()).group_by(*keys, "_value")
     summed = grouped.agg(nw.len().alias("_n"), nw.col("_w", "_w2", *design).sum())
-    found = summed.collect("pandas").to_native()
+    # in an order of their own: sums over them are then the same to the last digit each time
+    found = summed.sort(*keys, "_value").collect("pandas").to_native()
     codes = {key: pd.Categorical(found[key].astype("category")) for key in keys}
     of_sums = {"n": "n", "w": "w", "w2": "w2"}  # y is 1 for all
     of_sums |= {"n_y": "n", "wy": "w", "wy2": "w", "w2y": "w2", "w2y2": "w2"}

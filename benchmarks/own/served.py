@@ -15,7 +15,7 @@ from stage.packed import Packed
 from stage.preload import Preload
 from stage.routes import ROUTES
 
-register()
+register()  # before the page itself runs: figures have addresses from the start
 
 
 @asynccontextmanager

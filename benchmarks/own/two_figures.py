@@ -7,7 +7,7 @@ with words, table and downloads. Served as a script of its own, under the dashbo
 
 import streamlit as st
 
-from benchmarks.own.contents import NAME
+from benchmarks.own.contents import NAME, register
 from figures.context import Context
 from figures.kept import ASKING
 from pages.parts import address, sidebar, style
@@ -18,6 +18,7 @@ from pages.parts.source import snapshot
 from survey.served import served_surveys
 from survey.site import site
 
+register()
 here, theme, narrow = site(), st.context.theme.type or "light", narrow_window()
 surveys, _ = served_surveys(snapshot())
 codebooks = {name: survey.codebook for name, survey in surveys.items()}
